@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/support/result.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace till::money {
+
+enum class Family { Evm, Svm };
+enum class TransferMethod { Eip3009, Permit2, SplToken };
+
+/// One chain. `caip2` is the name that policies and the ledger use, whatever a challenge called it.
+struct Network {
+    std::string caip2;             ///< "eip155:8453"
+    std::optional<std::string> v1Name; ///< "base"; x402 version 1 has names of its own
+    std::string displayName;       ///< "Base"
+    Family family = Family::Evm;
+    std::uint64_t chainId = 0;     ///< EIP-155, below 2^53; 0 for Solana
+    bool isTestnet = false;
+    bool isPractice = false;       ///< the practice shop's own ledger: no real money, marked everywhere
+    std::string explorer;          ///< base URL or empty
+};
+
+/// One token on one chain. What the registry says wins over what a challenge claims.
+struct Asset {
+    std::string network;           ///< CAIP-2
+    std::string address;           ///< EIP-55 form, or base58 mint
+    std::string symbol;            ///< "USDC"
+    unsigned decimals = 0;
+    std::string eip712Name;        ///< "USD Coin"; empty for Solana
+    std::string eip712Version;     ///< "2"
+    TransferMethod method = TransferMethod::Eip3009;
+    bool isDollarPegged = false;   ///< counts at par against limits in USD
+};
+
+/// CAIP-2 id of the practice shop's chain: a number no real chain has.
+inline constexpr std::string_view kPracticeNetwork = "eip155:402402";
+
+enum class RegistryError { Unreadable, Malformed };
+
+/// Networks and tokens that Tillkeeper knows. Built from resources/networks.json (compiled in), immutable after.
+class Registry {
+public:
+    /// The registry compiled into the program, with the practice network.
+    [[nodiscard]] static const Registry& builtIn();
+    /// Reads the form of resources/networks.json.
+    [[nodiscard]] static Result<Registry, RegistryError> fromJson(std::string_view text);
+
+    [[nodiscard]] const Network* networkByCaip2(std::string_view caip2) const;
+    [[nodiscard]] const Network* networkByV1Name(std::string_view name) const;
+    /// Finds a token by its address as anybody wrote it (EVM: any case; Solana: exact).
+    [[nodiscard]] const Asset* asset(std::string_view caip2, std::string_view address) const;
+    [[nodiscard]] const std::vector<Network>& networks() const { return m_networks; }
+    [[nodiscard]] const std::vector<Asset>& assets() const { return m_assets; }
+
+private:
+    std::vector<Network> m_networks;
+    std::vector<Asset> m_assets;
+};
+
+} // namespace till::money
