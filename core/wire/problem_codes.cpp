@@ -1,0 +1,125 @@
+#include "core/wire/problem_codes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace till::wire {
+
+namespace {
+
+constexpr std::string_view kNo = "no";
+constexpr std::string_view kUnknown = "unknown";
+
+// clang-format off
+constexpr std::array kCodes{
+    // The request itself
+    ProblemCode{"bad_request", 400, "The request is not of the documented form", kNo, "See /openapi.json for the form, correct the request and send it again."},
+    ProblemCode{"body_not_json", 400, "The body is not strict JSON", kNo, "Send one JSON object without repeated keys."},
+    ProblemCode{"unknown_field", 400, "The request has a field that does not exist", kNo, "Remove the field; see /openapi.json."},
+    ProblemCode{"bad_amount", 400, "maxAmount is not a whole number of atomic units", kNo, "Send decimal digits as a string, without sign, point or leading zero."},
+    ProblemCode{"bad_url", 400, "The URL is not an absolute http or https URL", kNo, "Send the full URL that answered 402."},
+    ProblemCode{"unauthorized", 401, "No valid agent token", kNo, "Send Authorization: Bearer till_… as shown when the agent was added."},
+    ProblemCode{"forbidden_origin", 403, "Web pages may not use this endpoint", kNo, "Call it from a program, without Origin and Sec-Fetch headers."},
+    ProblemCode{"bad_host", 421, "The Host header is not this endpoint's own", kNo, "Use the address from endpoint.json."},
+    ProblemCode{"not_found", 404, "There is nothing at this path, or no such payment of yours", kNo, "Check the path and the id."},
+    ProblemCode{"method_not_allowed", 405, "This path does not take this method", kNo, "See /openapi.json."},
+    ProblemCode{"request_timeout", 408, "The request did not arrive in time", kNo, "Send it again."},
+    ProblemCode{"body_too_large", 413, "The request is larger than this path takes", kNo, "Send less; the limit is in /openapi.json."},
+    ProblemCode{"header_too_large", 431, "The request's headers are too large", kNo, "Send fewer headers."},
+    ProblemCode{"rate_limited", 429, "Too many requests", kNo, "Wait as Retry-After says."},
+    ProblemCode{"idempotency_conflict", 409, "This idempotency key was used for another request", kNo, "Use a new key for a new purchase."},
+    ProblemCode{"purchase_conflict", 409, "This purchase is live with other terms", kNo, "Wait until it is resolved, or use a new idempotency key for a new purchase."},
+    // The challenge
+    ProblemCode{"not_a_challenge", 422, "The answer is not a 402 challenge in a known dialect", kNo, "Pass on status 402 with the headers and body as they came."},
+    ProblemCode{"challenge_bad_base64", 422, "The PAYMENT-REQUIRED header is not standard base64", kNo, "The merchant's answer is broken; nothing can be paid."},
+    ProblemCode{"challenge_bad_json", 422, "The challenge is not strict JSON", kNo, "The merchant's answer is broken; nothing can be paid."},
+    ProblemCode{"challenge_too_large", 422, "The challenge is larger than Tillkeeper reads", kNo, "The merchant must send less."},
+    ProblemCode{"challenge_bad_version", 422, "The challenge has an unknown x402Version", kNo, "Versions 1 and 2 are known."},
+    ProblemCode{"challenge_malformed", 422, "A field of the challenge is missing or of the wrong type", kNo, "The merchant's answer is broken; nothing can be paid."},
+    ProblemCode{"challenge_no_options", 422, "The challenge offers no way to pay", kNo, "The merchant must offer at least one."},
+    ProblemCode{"challenge_too_many_options", 422, "The challenge offers more ways to pay than Tillkeeper reads", kNo, "The merchant must offer fewer."},
+    // Hard checks of an option
+    ProblemCode{"unknown_scheme", 403, "No option uses a payment scheme that Tillkeeper knows", kNo, "Ask the merchant for the exact scheme."},
+    ProblemCode{"unknown_network", 403, "No option is on a network that Tillkeeper knows", kNo, "Ask the merchant for a known network."},
+    ProblemCode{"network_disabled", 403, "The network is switched off", kNo, "The owner can enable it with till network set."},
+    ProblemCode{"unknown_asset", 403, "The token is not known on this network", kNo, "Only registered tokens are paid."},
+    ProblemCode{"bad_option_amount", 403, "The price is not a whole positive number of atomic units", kNo, "The merchant's offer is broken."},
+    ProblemCode{"bad_pay_to", 403, "The payee is not a valid address", kNo, "The merchant's offer is broken."},
+    ProblemCode{"pay_to_zero", 403, "The payee is the zero address", kNo, "The merchant's offer is broken."},
+    ProblemCode{"pay_to_self", 403, "The payee is one of your own accounts", kNo, "Nothing was signed, since this is not a purchase."},
+    ProblemCode{"pay_to_asset", 403, "The payee is the token contract itself", kNo, "The merchant's offer is broken."},
+    ProblemCode{"domain_mismatch", 403, "The token's EIP-712 name or version is not the registered one", kNo, "The merchant's offer is wrong or hostile."},
+    ProblemCode{"bad_transfer_method", 403, "The option wants a transfer method that is not known", kNo, "EIP-3009 is known."},
+    ProblemCode{"bad_payment_flow", 403, "The option wants a payment flow that is not known", kNo, "The merchant must offer the authorization flow."},
+    ProblemCode{"validity_too_long", 403, "The merchant wants a validity longer than the cap", kNo, "At most 600 seconds are signed."},
+    ProblemCode{"bad_timeout", 403, "maxTimeoutSeconds is not a positive whole number", kNo, "The merchant's offer is broken."},
+    ProblemCode{"over_max_amount", 403, "The price is above the maxAmount of this request", kNo, "Raise maxAmount, or do not buy."},
+    ProblemCode{"no_account", 403, "The agent has no account of this signer family", kNo, "The owner can assign one."},
+    ProblemCode{"clock_wrong", 503, "This machine's clock is visibly wrong", kNo, "Set the clock, then try again."},
+    // Decisions
+    ProblemCode{"denied_by_rule", 403, "A rule of the owner denies this payment", kNo, "Do not retry; the reasons name the rule."},
+    ProblemCode{"budget_exceeded", 403, "A budget would be exceeded", kNo, "Wait until resetAt, or ask the owner for more."},
+    ProblemCode{"rejected", 403, "A person said no", kNo, "Do not retry this purchase."},
+    ProblemCode{"lapsed", 403, "Nobody decided in time", kNo, "Try again when the owner is there."},
+    ProblemCode{"given_up", 410, "The agent gave this payment up", kNo, "Ask anew if it is wanted after all."},
+    ProblemCode{"agent_paused", 403, "The owner paused this agent", kNo, "Stop asking until the owner resumes it."},
+    ProblemCode{"paused", 423, "The owner paused all payments", kNo, "Try again later."},
+    ProblemCode{"locked", 423, "The wallet is locked", kNo, "Try again after the owner unlocked it."},
+    ProblemCode{"no_vault", 423, "There is no wallet yet", kNo, "The owner has to create one first."},
+    // After the decision
+    ProblemCode{"expired_unproven", 409, "The earlier authorization's validity has passed and nobody can say whether it was used", kUnknown, "Look at the merchant's side; buy again with a new idempotency key only if it was not delivered."},
+    ProblemCode{"payment_not_accepted", 502, "The merchant answered 402 again after a payment", kUnknown, "Do not pay again; the earlier authorization may still be used until it expires."},
+    ProblemCode{"merchant_unreachable", 502, "The merchant did not answer", kNo, "Try again later."},
+    ProblemCode{"merchant_lost", 502, "The merchant's answer to the paid request did not arrive", kUnknown, "Send the identical request with the same idempotency key; the same payment is presented again."},
+    ProblemCode{"merchant_answer_too_large", 502, "The merchant's answer is larger than the cap", kUnknown, "Ask for less."},
+    ProblemCode{"address_refused", 403, "This address may not be fetched", kNo, "The owner can allow it with --private-host."},
+    ProblemCode{"redirect_refused", 502, "The merchant redirects the paid request to another origin", kUnknown, "Use the final URL yourself."},
+    // The keeper and its ledger
+    ProblemCode{"keeper_unavailable", 503, "The keeper is restarting", kNo, "Send the identical request again in a moment."},
+    ProblemCode{"ledger_failed", 503, "The ledger could not be written", kUnknown, "Free disk space or check the disk; nothing is signed until it can be written."},
+    ProblemCode{"ledger_broken", 503, "The ledger does not verify", kNo, "Run till payments verify; signing is stopped."},
+    ProblemCode{"busy", 503, "Too many requests are waiting", kNo, "Try again in a moment."},
+    ProblemCode{"internal_error", 500, "Tillkeeper failed in an unexpected way", kUnknown, "Look at till payments list before trying again."},
+    // The owner's side
+    ProblemCode{"wrong_passphrase", 403, "The passphrase is not right", kNo, "Try again; each wrong one makes the next take longer."},
+    ProblemCode{"passphrase_needed", 403, "This needs the passphrase", kNo, "Unlock or prove the passphrase on this connection first."},
+    ProblemCode{"too_many_tries", 429, "Too many wrong passphrases", kNo, "Wait as long as it says."},
+    ProblemCode{"vault_exists", 409, "There is a wallet already", kNo, "Unlock it, or use another data directory."},
+    ProblemCode{"vault_damaged", 500, "The vault file is damaged", kNo, "Restore it from vault.previous, a backup, or the recovery phrase."},
+    ProblemCode{"vault_newer", 500, "The vault file is from a newer Tillkeeper", kNo, "Update Tillkeeper."},
+    ProblemCode{"vault_failed", 500, "The vault file could not be written", kNo, "Check the disk; the old file is untouched."},
+    ProblemCode{"weak_passphrase", 400, "The passphrase is too short", kNo, "Use at least 8 characters."},
+    ProblemCode{"bad_phrase", 400, "These are not valid recovery words", kNo, "Check the words and their order."},
+    ProblemCode{"bad_key", 400, "This is not a valid private key", kNo, "Give 64 hexadecimal digits."},
+    ProblemCode{"bad_name", 400, "The name is empty, too long, taken, or has characters that cannot be shown", kNo, "Choose another name of at most 64 characters."},
+    ProblemCode{"bad_policy", 400, "The policy document is not valid", kNo, "The message names the path of the fault."},
+    ProblemCode{"bad_network", 400, "The network or a node URL is not valid", kNo, "Name a known network and http or https URLs."},
+    ProblemCode{"no_such_agent", 404, "There is no such agent", kNo, "till agent list shows them."},
+    ProblemCode{"no_such_account", 404, "There is no such account", kNo, "till account list shows them."},
+    ProblemCode{"no_such_payment", 404, "There is no such payment", kNo, "till payments list shows them."},
+    ProblemCode{"already_decided", 409, "This payment no longer waits for a decision", kNo, "till payments list shows how it ended."},
+    ProblemCode{"shown_changed", 409, "What was shown is not what would be signed", kNo, "Look at the request again and decide anew."},
+    ProblemCode{"not_allowed_here", 403, "This connection may not do that", kNo, "Use the app or till."},
+    ProblemCode{"bad_frame", 400, "The frame is not valid", kNo, "Update all programs of Tillkeeper to the same version."},
+};
+// clang-format on
+
+} // namespace
+
+std::span<const ProblemCode> problemCodes()
+{
+    return kCodes;
+}
+
+const ProblemCode& problemCode(std::string_view code)
+{
+    const auto found =
+        std::find_if(kCodes.begin(), kCodes.end(), [code](const ProblemCode& each) { return each.code == code; });
+    if (found != kCodes.end()) {
+        return *found;
+    }
+    return *std::find_if(kCodes.begin(), kCodes.end(),
+                         [](const ProblemCode& each) { return each.code == "internal_error"; });
+}
+
+} // namespace till::wire
