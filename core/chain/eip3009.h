@@ -17,8 +17,8 @@ struct TokenDomain {
     EvmAddress verifyingContract;
 };
 
-/// EIP-3009 TransferWithAuthorization: lets whoever holds the signature move `value` from `from` to `to`, once.
-/// Valid while validAfter < block time < validBefore (both exclusive), in Unix seconds.
+/// EIP-3009 TransferWithAuthorization: lets whoever holds the signature move `value` from `from` to `to`,
+/// once. Valid while validAfter < block time < validBefore (both exclusive), in Unix seconds.
 struct TransferAuthorization {
     EvmAddress from;
     EvmAddress to;

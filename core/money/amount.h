@@ -11,7 +11,15 @@
 
 namespace till::money {
 
-enum class AmountError { Empty, NotADigit, LeadingZero, TooManyDigits, OutOfRange, TooManyDecimals, NotANumber };
+enum class AmountError {
+    Empty,
+    NotADigit,
+    LeadingZero,
+    TooManyDigits,
+    OutOfRange,
+    TooManyDecimals,
+    NotANumber
+};
 
 /// A quantity of one token in atomic units: 1 USDC (6 decimals) is 1'000'000.
 ///

@@ -24,7 +24,8 @@ struct JsonLimits {
 /// the limits; a repeated key in one object (libraries keep the last, peers may keep the first);
 /// invalid UTF-8 and lone surrogates; integers that leave 64 bits (libraries make doubles of them);
 /// anything after the value. Fractions parse (extensions carry them), but money is never read from a number.
-[[nodiscard]] Result<nlohmann::json, JsonError> parseStrictJson(std::string_view text, const JsonLimits& limits);
+[[nodiscard]] Result<nlohmann::json, JsonError> parseStrictJson(std::string_view text,
+                                                                const JsonLimits& limits);
 
 /// The exact text of one member or element of JSON that parseStrictJson accepted, byte for byte as its author
 /// wrote it (keys, case, order, number form). `path` is a JSON pointer (RFC 6901) such as `/accepts/0`.
