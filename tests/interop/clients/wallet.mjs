@@ -1,0 +1,49 @@
+// A wallet in use: a world, a running Tillkeeper with the payer's key in its vault, and one agent with a policy.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { network, roles } from "../world/facts.mjs";
+import { startWorld } from "../world/world.mjs";
+import { agentWith, makeHome, startTillkeeper } from "./tillkeeper.mjs";
+
+/** Pays up to a dollar a time and two a day; asks from fifty cents. */
+const policy = {};
+
+export async function openWallet() {
+  const world = await startWorld();
+  const home = makeHome();
+  const wallet = { world, payer: roles.payer.address, keeper: undefined, agent: undefined, token: undefined };
+
+  wallet.start = async (options) => {
+    wallet.keeper = await startTillkeeper(home, options);
+    if (wallet.token) wallet.agent = agentWith(wallet.keeper.endpoint, wallet.token);
+  };
+  wallet.stop = async () => {
+    await wallet.keeper?.stop();
+    await world.stop();
+    home.remove();
+  };
+  try {
+    await wallet.start();
+    await setUp(wallet, home);
+  } catch (error) {
+    await wallet.stop();
+    throw error;
+  }
+  return wallet;
+}
+
+async function setUp(wallet, home) {
+  const { till, tillProved, endpoint } = wallet.keeper;
+  await tillProved(["vault", "create", "--phrase-out-fd", "4"], { secrets: [""] });
+  const { id: account } = await tillProved(["account", "import", "--family", "evm", "--private-key-fd", "4"], {
+    secrets: [roles.payer.privateKey],
+  });
+  await tillProved(["network", "set", network.caip2, "--rpc", wallet.world.chain.rpcUrl]);
+  const file = join(home.dataDir, "..", "policy.json");
+  writeFileSync(file, JSON.stringify(policy));
+  const added = await tillProved(
+    ["agent", "add", "buyer", "--account", account, "--policy", file, "--private-host", "127.0.0.1"],
+  );
+  wallet.token = added.token;
+  wallet.agent = agentWith(endpoint, added.token);
+}
