@@ -1,8 +1,8 @@
 #include "core/crypto/aead.h"
 
-#include <sodium.h>
+#include "core/support/ensure.h"
 
-#include <cstdlib>
+#include <sodium.h>
 
 namespace till::crypto {
 
@@ -15,9 +15,7 @@ namespace {
 // A key of another size is a mistake in our own code, never input.
 void requireKeySize(std::span<const std::uint8_t> key)
 {
-    if (key.size() != kAeadKeyBytes) {
-        std::abort();
-    }
+    ensure(key.size() == kAeadKeyBytes, "an AEAD key has 32 bytes");
 }
 
 } // namespace

@@ -1,12 +1,12 @@
 #include "core/crypto/bip39.h"
 
 #include "core/crypto/hash.h"
+#include "core/support/ensure.h"
 
 #include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <optional>
 
 namespace till::crypto {
@@ -174,17 +174,13 @@ SecretBytes seedFromMnemonic(std::span<const std::uint8_t> canonicalPhrase,
                                          static_cast<int>(canonicalPhrase.size()), salt.readable().data(),
                                          static_cast<int>(salt.size()), kSeedRounds, EVP_sha512(),
                                          static_cast<int>(seed.size()), seed.writable().data());
-    if (status != 1) {
-        std::abort(); // memory is gone; another seed would be another wallet
-    }
+    ensure(status == 1, "OpenSSL computes PBKDF2");
     return seed;
 }
 
 std::string_view bip39Word(unsigned index)
 {
-    if (index >= kWords.size()) {
-        std::abort(); // a mistake of the caller, never input
-    }
+    ensure(index < kWords.size(), "a BIP-39 word index is below 2048");
     return kWords[index];
 }
 

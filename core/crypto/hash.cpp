@@ -2,13 +2,13 @@
 
 #include "core/crypto/keccak.h"
 #include "core/crypto/secret_bytes.h"
+#include "core/support/ensure.h"
 
 #include <openssl/evp.h>
 #include <sodium.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <memory>
 
 namespace till::crypto {
@@ -26,9 +26,7 @@ std::span<const std::uint8_t> bytesOf(std::string_view text)
 // must never be used.
 void require(int openSslResult)
 {
-    if (openSslResult != 1) {
-        std::abort();
-    }
+    ensure(openSslResult == 1, "OpenSSL computes SHA-256");
 }
 
 // Fetched once: an implicit fetch in every call would double its time.

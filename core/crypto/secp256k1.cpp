@@ -1,10 +1,11 @@
 #include "core/crypto/secp256k1.h"
 
+#include "core/support/ensure.h"
+
 #include <secp256k1.h>
 #include <secp256k1_recovery.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace till::crypto {
 
@@ -28,9 +29,9 @@ std::string EvmSignature::toHex0x() const
 Secp256k1::Secp256k1(std::span<const std::uint8_t, 32> blind)
     : m_context(new Context{secp256k1_context_create(SECP256K1_CONTEXT_NONE)})
 {
-    if (secp256k1_context_randomize(m_context->native, blind.data()) != 1) {
-        std::abort(); // documented as not happening; signing unblinded is not an option
-    }
+    // Documented as never failing; signing unblinded is not an option.
+    ensure(secp256k1_context_randomize(m_context->native, blind.data()) == 1,
+           "libsecp256k1 blinds its context");
 }
 
 Secp256k1::~Secp256k1()

@@ -1,9 +1,10 @@
 #include "core/crypto/secret_bytes.h"
 
+#include "core/support/ensure.h"
+
 #include <sodium.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 namespace till::crypto {
@@ -17,9 +18,8 @@ std::uint8_t* lockedMemory(std::size_t size)
     }
     void* const memory = sodium_malloc(size);
     // sodium_malloc says nothing when locking fails; locking twice is harmless and does say so.
-    if (memory == nullptr || sodium_mlock(memory, size) != 0) {
-        std::abort();
-    }
+    ensure(memory != nullptr && sodium_mlock(memory, size) == 0,
+           "secrets are in locked memory (RLIMIT_MEMLOCK)");
     wipe({static_cast<std::uint8_t*>(memory), size});
     return static_cast<std::uint8_t*>(memory);
 }
@@ -72,9 +72,7 @@ void wipe(std::span<std::uint8_t> memory) noexcept
 
 void initialise()
 {
-    if (sodium_init() < 0) {
-        std::abort();
-    }
+    ensure(sodium_init() >= 0, "libsodium starts");
 }
 
 } // namespace till::crypto
