@@ -1,0 +1,44 @@
+#pragma once
+
+#include "app/client/keeper_connection.h"
+#include "core/wire/codec.h"
+#include "core/wire/problem_codes.h"
+
+/// Typed requests to the keeper. Include this in .cpp files only: it is heavy.
+namespace till::client {
+
+/// An ErrorBody with the published words of its code, and `message` for what happened this time.
+[[nodiscard]] wire::ErrorBody errorOf(std::string_view code, std::string message);
+
+/// Reads a reply as `Answer`. A frame of another type or form is `internal_error`.
+template <class Answer>
+[[nodiscard]] Result<Answer, wire::ErrorBody> readReply(const Reply& reply)
+{
+    if (reply.error != nullptr) {
+        return fail(*reply.error);
+    }
+    if (reply.frame->type != Answer::kType) {
+        return fail(errorOf("internal_error", "The keeper answered with a frame of another type."));
+    }
+    auto answer = wire::fromBody<Answer>(reply.frame->body);
+    if (!answer) {
+        return fail(errorOf("internal_error", std::string(wire::describe(answer.error()))));
+    }
+    return std::move(*answer);
+}
+
+/// Asks, and hands the typed answer or the error to `done`, exactly once, unless the returned id is
+/// forgotten:
+///
+///     call<PaymentAnswer>(keeper, PaymentGet{…}, [](Result<PaymentAnswer, ErrorBody>&& answer) { … });
+template <class Answer, class Ask, class Done>
+std::int64_t call(KeeperConnection& keeper, const Ask& ask, Done&& done)
+{
+    const std::int64_t id = keeper.nextId();
+    keeper.send(id, wire::encode(id, ask), [done = std::forward<Done>(done)](const Reply& reply) mutable {
+        done(readReply<Answer>(reply));
+    });
+    return id;
+}
+
+} // namespace till::client
