@@ -3,24 +3,24 @@
 #include "core/wire/agent_messages.h"
 #include "core/wire/shared_shapes.h"
 
-/// Frames on admin.sock: the app and the CLI. Reading is free. What widens carries `passphrase`, which the keeper
-/// itself checks. Approving and resuming need a connection that has unlocked the vault or proved the passphrase
-/// once (`prove`), or carry it. Narrowing, pausing and locking never need one.
+/// Frames on admin.sock: the app and the CLI. Reading is free. What widens carries `passphrase`, which the
+/// keeper itself checks. Approving and resuming need a connection that has unlocked the vault or proved the
+/// passphrase once (`prove`), or carry it. Narrowing, pausing and locking never need one.
 namespace till::wire {
 
 /// What the bar across the top and `till status` show. Also pushed as `event.state` whenever it changes.
 struct StatusAnswer {
     static constexpr const char* kType = "status.answer";
-    std::string vault;      ///< none | locked | unlocked
+    std::string vault; ///< none | locked | unlocked
     bool paused = false;
-    bool proved = false;    ///< this connection has proved the passphrase
-    std::string endpoint;   ///< "http://127.0.0.1:4402", empty while the gateway is not up
+    bool proved = false;      ///< this connection has proved the passphrase
+    std::string endpoint;     ///< "http://127.0.0.1:4402", empty while the gateway is not up
     std::string practiceShop; ///< its URL, empty without
-    std::string tier;       ///< in words: what protects the keys
+    std::string tier;         ///< in words: what protects the keys
     std::int64_t waiting = 0;
     std::int64_t agents = 0;
     std::int64_t events = 0; ///< rows in the ledger
-    std::string integrity;  ///< ok | broken | checking
+    std::string integrity;   ///< ok | broken | checking
     std::string version;
     template <class Self, class V>
     static void fields(Self& s, V& v)
@@ -43,11 +43,11 @@ struct StatusGet : Done {
 };
 
 struct AccountShape {
-    std::string id;      ///< "acc_1"
-    std::string family;  ///< evm
+    std::string id;     ///< "acc_1"
+    std::string family; ///< evm
     std::string address;
     std::string label;
-    std::string kind;    ///< derived | imported
+    std::string kind;             ///< derived | imported
     std::vector<Reason> balances; ///< code: CAIP-2 + "/" + symbol; text: "12.50 USDC, 3 s ago"
     template <class Self, class V>
     static void fields(Self& s, V& v)
@@ -61,13 +61,14 @@ struct AccountShape {
     }
 };
 
-/// Makes the vault, with a new phrase or from one. The new vault is unlocked and this connection has proved it.
+/// Makes the vault, with a new phrase or from one. The new vault is unlocked and this connection has proved
+/// it.
 struct VaultCreate {
     static constexpr const char* kType = "vault.create";
     std::string passphrase;
-    std::int64_t words = 12;            ///< 12 or 24; ignored with `phrase`
-    std::optional<std::string> phrase;  ///< restore from this one
-    std::int64_t kdfMemoryMiB = 256;    ///< 64 … 1024
+    std::int64_t words = 12;           ///< 12 or 24; ignored with `phrase`
+    std::optional<std::string> phrase; ///< restore from this one
+    std::int64_t kdfMemoryMiB = 256;   ///< 64 … 1024
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -165,18 +166,18 @@ struct AccountImport {
 struct AgentShape {
     std::string id;
     std::string name;
-    std::string account;        ///< account id
+    std::string account; ///< account id
     std::string address;
-    std::string preset;         ///< practice | careful | everyday | autopilot | custom
-    std::string state;          ///< active | paused
-    std::string pausedBecause;  ///< empty while active
-    std::int64_t colour = 0;    ///< 0 … 7, the same everywhere; 8 is "other"
+    std::string preset;        ///< practice | careful | everyday | autopilot | custom
+    std::string state;         ///< active | paused
+    std::string pausedBecause; ///< empty while active
+    std::int64_t colour = 0;   ///< 0 … 7, the same everywhere; 8 is "other"
     std::vector<std::string> privateHosts;
     std::int64_t createdAtMs = 0;
     std::optional<std::int64_t> lastCallMs;
     std::string spentTodayText; ///< "1.25 USD"
     std::vector<BudgetEffect> budgets;
-    std::string policy;         ///< the document, JSON
+    std::string policy; ///< the document, JSON
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -247,7 +248,8 @@ struct AgentsAnswer {
         v("next", s.next);
     }
 };
-/// state: paused (free) or active (needs a proved connection or the passphrase). Answer: AgentsAnswer with the one.
+/// state: paused (free) or active (needs a proved connection or the passphrase). Answer: AgentsAnswer with
+/// the one.
 struct AgentSetState {
     static constexpr const char* kType = "agent.state";
     std::string agent; ///< id or name
@@ -266,18 +268,18 @@ struct AgentSetState {
 struct ApprovalShape {
     std::string id; ///< payment id
     PaymentRow payment;
-    std::vector<Reason> differences;   ///< what is different from before, worst first
-    std::string usual;                 ///< "As usual: 41 payments, 0.20 to 0.25", or empty
+    std::vector<Reason> differences; ///< what is different from before, worst first
+    std::string usual;               ///< "As usual: 41 payments, 0.20 to 0.25", or empty
     std::vector<Reason> askedBecause;
     std::vector<BudgetEffect> budgets;
     ClaimsShape claims;
-    std::string sellerWords;           ///< already made visible and cut
+    std::string sellerWords; ///< already made visible and cut
     CallerShape caller;
     std::string from;
-    std::int64_t validForSeconds = 0;  ///< once signed
-    std::int64_t expiresAtMs = 0;      ///< nobody decided until then: lapsed
-    std::string shownHash;             ///< binds what was shown: comes back in ApprovalDecide
-    std::string optionRaw;             ///< cut to 2048 bytes, made visible
+    std::int64_t validForSeconds = 0; ///< once signed
+    std::int64_t expiresAtMs = 0;     ///< nobody decided until then: lapsed
+    std::string shownHash;            ///< binds what was shown: comes back in ApprovalDecide
+    std::string optionRaw;            ///< cut to 2048 bytes, made visible
     std::vector<Reason> trace;
     template <class Self, class V>
     static void fields(Self& s, V& v)
@@ -319,15 +321,15 @@ struct ApprovalsAnswer {
         v("next", s.next);
     }
 };
-/// decision: approve or deny. `shownHash` must be the one that was shown (I16); the CLI passes what it listed.
-/// Answer: PaymentAnswer without headers. Fails with already_decided when it no longer waits.
+/// decision: approve or deny. `shownHash` must be the one that was shown (I16); the CLI passes what it
+/// listed. Answer: PaymentAnswer without headers. Fails with already_decided when it no longer waits.
 struct ApprovalDecide {
     static constexpr const char* kType = "approval.decide";
     std::string paymentId;
     std::string decision;
     std::string shownHash;
-    std::string by;   ///< "app" or "cli", recorded
-    std::string note; ///< at most 200 bytes, recorded
+    std::string by;                        ///< "app" or "cli", recorded
+    std::string note;                      ///< at most 200 bytes, recorded
     std::optional<std::string> passphrase; ///< for a connection that has not proved yet
     template <class Self, class V>
     static void fields(Self& s, V& v)
@@ -347,7 +349,7 @@ struct PaymentsList {
     std::optional<std::string> agent; ///< id or name
     std::optional<std::string> status;
     std::optional<std::string> host;
-    std::optional<std::string> text;  ///< part of host, path, payTo or id
+    std::optional<std::string> text; ///< part of host, path, payTo or id
     std::optional<std::int64_t> sinceMs;
     std::optional<std::string> after; ///< `next` of the page before
     std::int64_t limit = 25;
@@ -366,8 +368,8 @@ struct PaymentsList {
 /// One entry of a payment's timeline.
 struct TimelineEntry {
     std::int64_t atMs = 0;
-    std::string kind; ///< seen, waiting, approved, authorized, settled, …
-    std::string text; ///< one sentence
+    std::string kind;       ///< seen, waiting, approved, authorized, settled, …
+    std::string text;       ///< one sentence
     std::int64_t event = 0; ///< row of the ledger
     template <class Self, class V>
     static void fields(Self& s, V& v)
@@ -397,9 +399,9 @@ struct PaymentDetail {
     CallerShape caller;
     std::string sellerWords;
     std::optional<AuthorizationShape> authorization;
-    std::string optionRaw;  ///< made visible, cut to 4096 bytes
-    std::string decidedBy;  ///< "rules", or who approved or denied
-    std::string hash;       ///< of the row that authorised it, hex
+    std::string optionRaw; ///< made visible, cut to 4096 bytes
+    std::string decidedBy; ///< "rules", or who approved or denied
+    std::string hash;      ///< of the row that authorised it, hex
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -440,12 +442,12 @@ struct LedgerVerified {
 /// The overview's numbers and bars. Dollar-pegged assets only, practice money apart.
 struct OverviewGet {
     static constexpr const char* kType = "overview";
-    std::string groupBy;       ///< agent | host | asset
-    std::string bucket;        ///< hour | day | week | month
-    std::int64_t fromMs = 0;   ///< at most 400 buckets
+    std::string groupBy;     ///< agent | host | asset
+    std::string bucket;      ///< hour | day | week | month
+    std::int64_t fromMs = 0; ///< at most 400 buckets
     std::int64_t untilMs = 0;
-    std::string timeZone;      ///< IANA name, for bucket edges
-    bool practice = false;     ///< practice money instead of real money
+    std::string timeZone;  ///< IANA name, for bucket edges
+    bool practice = false; ///< practice money instead of real money
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -458,9 +460,9 @@ struct OverviewGet {
     }
 };
 struct ChartSeries {
-    std::string key;   ///< agent id, host or asset
+    std::string key; ///< agent id, host or asset
     std::string label;
-    std::int64_t colour = 8; ///< an agent's own; else by rank
+    std::int64_t colour = 8;         ///< an agent's own; else by rank
     std::vector<std::string> values; ///< millionths of a dollar a bucket, canonical digits
     template <class Self, class V>
     static void fields(Self& s, V& v)

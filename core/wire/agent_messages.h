@@ -41,9 +41,9 @@ struct OptionShape {
 struct ChallengeShape {
     std::int64_t x402Version = 0; ///< 1 or 2
     std::string resourceUrl;
-    std::string description;  ///< the seller's words, cut to 512 bytes
-    std::string error;        ///< the seller's words, cut to 512 bytes
-    std::string resourceRaw;  ///< version 2: echoed verbatim; empty when absent
+    std::string description;   ///< the seller's words, cut to 512 bytes
+    std::string error;         ///< the seller's words, cut to 512 bytes
+    std::string resourceRaw;   ///< version 2: echoed verbatim; empty when absent
     std::string extensionsRaw; ///< version 2: echoed verbatim; empty when absent
     std::vector<OptionShape> options;
     template <class Self, class V>
@@ -93,7 +93,7 @@ struct ClaimsShape {
 
 /// What the kernel says about the caller.
 struct CallerShape {
-    std::int64_t pid = 0;   ///< 0 when unknown (TCP)
+    std::int64_t pid = 0; ///< 0 when unknown (TCP)
     std::int64_t uid = -1;
     std::string executable; ///< empty when unknown
     template <class Self, class V>
@@ -147,7 +147,8 @@ struct Pay {
     }
 };
 
-/// The same, decided without reserving, recording or signing. Answered by PaymentAnswer without id and headers.
+/// The same, decided without reserving, recording or signing. Answered by PaymentAnswer without id and
+/// headers.
 struct Quote : Pay {
     static constexpr const char* kType = "quote";
 };
@@ -197,9 +198,9 @@ struct AuthorizationShape {
 /// Answer to Pay, Quote, PaymentGet, PaymentAwait and PaymentCancel.
 struct PaymentAnswer {
     static constexpr const char* kType = "payment";
-    std::string id;     ///< "pay_…"; empty for a quote
-    std::string status; ///< one of the states of payments.md
-    std::string code;   ///< a problem code when the status is not waiting, authorized or settled; else empty
+    std::string id;      ///< "pay_…"; empty for a quote
+    std::string status;  ///< one of the states of payments.md
+    std::string code;    ///< a problem code when the status is not waiting, authorized or settled; else empty
     bool joined = false; ///< this request was recognised as an earlier one
     std::vector<HeaderField> headers; ///< the payment header, while it can still be presented
     std::optional<ChosenOption> option;
@@ -252,7 +253,7 @@ struct ReceiptShape {
     std::string transaction;
     std::string network; ///< as the merchant wrote it
     std::string payer;
-    std::string amount;  ///< empty when absent
+    std::string amount; ///< empty when absent
     std::string errorReason;
     template <class Self, class V>
     static void fields(Self& s, V& v)
@@ -271,10 +272,10 @@ struct SettlementReport {
     static constexpr const char* kType = "payment.report";
     std::string token;
     std::string paymentId;
-    std::int64_t httpStatus = 0;        ///< 0: no answer came
-    std::int64_t bodyBytes = -1;        ///< -1 when not known
+    std::int64_t httpStatus = 0;         ///< 0: no answer came
+    std::int64_t bodyBytes = -1;         ///< -1 when not known
     std::optional<ReceiptShape> receipt; ///< absent: no header, or an unreadable one
-    std::string challengeError;         ///< `error` of a new 402, cut to 256 bytes
+    std::string challengeError;          ///< `error` of a new 402, cut to 256 bytes
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -290,7 +291,7 @@ struct SettlementReport {
 /// One row of a list of payments; the same shape for agents, the CLI and the app.
 struct PaymentRow {
     std::string id;
-    std::string agent;     ///< agent id
+    std::string agent; ///< agent id
     std::string agentName;
     std::int64_t createdAtMs = 0;
     std::int64_t updatedAtMs = 0;
@@ -308,6 +309,8 @@ struct PaymentRow {
     std::string amountText; ///< "0.25"
     std::string payTo;
     std::string status;
+    std::string proof; ///< of a settlement: claimed (the merchant says so) or proven (a final block says so);
+                       ///< else empty
     std::string verdict;
     std::vector<Reason> reasons;
     std::string nonce;
@@ -335,6 +338,7 @@ struct PaymentRow {
         v("amountText", s.amountText);
         v("payTo", s.payTo);
         v("status", s.status);
+        v("proof", s.proof);
         v("verdict", s.verdict);
         v("reasons", s.reasons);
         v("nonce", s.nonce);

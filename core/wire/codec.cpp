@@ -47,7 +47,8 @@ std::string makeFrame(std::int64_t id, std::string_view type, nlohmann::json&& b
     frame.emplace("id", id);
     frame.emplace("type", type);
     frame.emplace("body", std::move(body));
-    // Text of strangers is validated where it enters; should invalid UTF-8 get here, it is replaced, not thrown.
+    // Text of strangers is validated where it enters; should invalid UTF-8 get here, it is replaced, not
+    // thrown.
     return frame.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

@@ -13,8 +13,8 @@
 
 /// Turns the shapes into frames and back. Include this in .cpp files only: it is heavy.
 ///
-/// A frame is `{"v":1,"id":N,"type":"…","body":{…}}`. A request has a fresh id above 0; the answer carries the same
-/// id, with type `error` (ErrorBody) when it failed. Events have id 0.
+/// A frame is `{"v":1,"id":N,"type":"…","body":{…}}`. A request has a fresh id above 0; the answer carries
+/// the same id, with type `error` (ErrorBody) when it failed. Events have id 0.
 namespace till::wire {
 
 enum class WireError { TooLarge, NotJson, WrongVersion, BadEnvelope, MissingField, UnknownField, WrongType };
@@ -66,7 +66,7 @@ private:
         return array;
     }
     template <class T>
-        requires std::is_class_v<T>
+    requires std::is_class_v<T>
     static nlohmann::json toJson(const T& shape)
     {
         Writer inner;
@@ -128,7 +128,8 @@ private:
     void read(const nlohmann::json& from, std::int64_t& number)
     {
         if (!from.is_number_integer() ||
-            (from.is_number_unsigned() && from.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))) {
+            (from.is_number_unsigned() &&
+             from.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))) {
             return note(WireError::WrongType);
         }
         number = from.get<std::int64_t>();
@@ -146,7 +147,7 @@ private:
         }
     }
     template <class T>
-        requires std::is_class_v<T>
+    requires std::is_class_v<T>
     void read(const nlohmann::json& from, T& shape)
     {
         if (!from.is_object()) {

@@ -113,8 +113,8 @@ std::span<const ProblemCode> problemCodes()
 
 const ProblemCode& problemCode(std::string_view code)
 {
-    const auto found =
-        std::find_if(kCodes.begin(), kCodes.end(), [code](const ProblemCode& each) { return each.code == code; });
+    const auto found = std::find_if(kCodes.begin(), kCodes.end(),
+                                    [code](const ProblemCode& each) { return each.code == code; });
     if (found != kCodes.end()) {
         return *found;
     }

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-/// Shapes that several frames carry. Every struct here names its fields once, in `fields`; encoder and decoder
-/// (codec.h) both follow that list, so a frame cannot be written and read differently. Fields are mandatory unless
-/// they are std::optional; unknown fields are errors. Amounts are decimal digits of atomic units; times are Unix
-/// milliseconds unless the name says seconds.
+/// Shapes that several frames carry. Every struct here names its fields once, in `fields`; encoder and
+/// decoder (codec.h) both follow that list, so a frame cannot be written and read differently. Fields are
+/// mandatory unless they are std::optional; unknown fields are errors. Amounts are decimal digits of atomic
+/// units; times are Unix milliseconds unless the name says seconds.
 namespace till::wire {
 
 /// One reason of a decision: a stable code for programs, a sentence for people.
@@ -38,12 +38,12 @@ struct HeaderField {
 /// What one budget looked like when a decision was made. `used` is before this payment.
 struct BudgetEffect {
     std::string name;
-    std::string unit;    ///< "USD", a token symbol, or "payments"
-    std::string used;    ///< formatted, for people: "4.21"
-    std::string thisOne; ///< "0.90"
-    std::string limit;   ///< "5.00"
-    std::string remaining; ///< after this payment when it fits, else before it
-    std::string window;  ///< "per day (Europe/Berlin)", "rolling 60 s"
+    std::string unit;                ///< "USD", a token symbol, or "payments"
+    std::string used;                ///< formatted, for people: "4.21"
+    std::string thisOne;             ///< "0.90"
+    std::string limit;               ///< "5.00"
+    std::string remaining;           ///< after this payment when it fits, else before it
+    std::string window;              ///< "per day (Europe/Berlin)", "rolling 60 s"
     std::int64_t permilleBefore = 0; ///< for a bar
     std::int64_t permilleAfter = 0;
     std::optional<std::int64_t> resetAtMs;
@@ -72,7 +72,7 @@ struct DecisionShape {
     std::vector<Reason> reasons;
     std::vector<BudgetEffect> budgets;
     std::optional<std::string> smallestChange; ///< for ask and deny: what would have allowed it
-    bool retryAllowed = false;                 ///< the same request may succeed later without a change of rules
+    bool retryAllowed = false; ///< the same request may succeed later without a change of rules
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {

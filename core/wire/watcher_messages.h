@@ -2,8 +2,8 @@
 
 #include "core/wire/shared_shapes.h"
 
-/// Frames between till-watcher and till-keeper. The watcher asks chain nodes and reports what they say; the keeper
-/// decides what that proves.
+/// Frames between till-watcher and till-keeper. The watcher asks chain nodes and reports what they say; the
+/// keeper decides what that proves.
 namespace till::wire {
 
 /// Keeper to watcher, pushed whenever it changes: where to look and for what.
@@ -91,8 +91,8 @@ struct SettledEvidence {
     static constexpr const char* kType = "evidence.settled";
     std::string paymentId;
     std::string transaction;
-    BlockShape block;       ///< the transaction's
-    std::string nodes;      ///< which nodes said so, for the record
+    BlockShape block;  ///< the transaction's
+    std::string nodes; ///< which nodes said so, for the record
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {

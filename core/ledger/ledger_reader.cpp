@@ -1,0 +1,130 @@
+#include "core/ledger/ledger_reader.h"
+
+#include <algorithm>
+
+namespace till::ledger {
+
+namespace {
+
+constexpr std::int64_t kMsPerHour = 3'600'000;
+
+} // namespace
+
+Result<LedgerReader, DatabaseError> LedgerReader::open(const std::string& path)
+{
+    auto database = Database::open(path, Access::ReadOnly);
+    if (!database) {
+        return fail(database.error());
+    }
+    return LedgerReader(std::move(*database));
+}
+
+Result<std::vector<StoredPayment>, DatabaseError> LedgerReader::page(const PaymentFilter& filter)
+{
+    auto query = m_database.prepare(selectFor(filter));
+    if (!query) {
+        return fail(query.error());
+    }
+    const std::string pattern = likePatternFor(filter);
+    bindFilter(*query, filter, pattern);
+    std::vector<StoredPayment> rows;
+    for (;;) {
+        const auto row = query->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        if (!*row) {
+            return rows;
+        }
+        rows.push_back(readStoredPayment(*query));
+    }
+}
+
+Result<std::optional<StoredPayment>, DatabaseError> LedgerReader::payment(PaymentId id)
+{
+    PaymentFilter filter;
+    filter.before = id.number + 1;
+    filter.limit = 1;
+    const auto rows = page(filter);
+    if (!rows) {
+        return fail(rows.error());
+    }
+    if (rows->empty() || rows->front().id != id) {
+        return std::optional<StoredPayment>{};
+    }
+    return rows->front();
+}
+
+Result<std::vector<PaymentEvent>, DatabaseError> LedgerReader::eventsOf(PaymentId id)
+{
+    auto query = m_database.prepare(
+        "SELECT seq, at_ms, kind, body, hash FROM events WHERE payment = ? ORDER BY seq LIMIT 200");
+    if (!query) {
+        return fail(query.error());
+    }
+    query->bind(id.number);
+    std::vector<PaymentEvent> events;
+    for (;;) {
+        const auto row = query->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        if (!*row) {
+            return events;
+        }
+        PaymentEvent event{query->integer(0), Instant{query->integer(1)}, query->text(2), query->text(3), {}};
+        const auto hash = query->blob(4);
+        if (hash.size() == event.hash.size()) {
+            std::ranges::copy(hash, event.hash.begin());
+        }
+        events.push_back(std::move(event));
+    }
+}
+
+Result<void, DatabaseError> LedgerReader::visitSpend(Instant from, Instant until,
+                                                     const std::function<void(const SpendHour&)>& visit)
+{
+    auto query =
+        m_database.prepare("SELECT hour, agent, host, network, asset, payments, amount FROM spend_hours "
+                           "WHERE hour >= ? AND hour < ? ORDER BY hour, agent, host, network, asset");
+    if (!query) {
+        return fail(query.error());
+    }
+    query->bind(from.unixMs / kMsPerHour).bind((until.unixMs + kMsPerHour - 1) / kMsPerHour);
+    for (;;) {
+        const auto row = query->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        if (!*row) {
+            return {};
+        }
+        const auto amount = money::Amount::fromAtomic(query->textView(6));
+        if (!amount) {
+            return fail(DatabaseError::Corrupt);
+        }
+        visit({Instant{query->integer(0) * kMsPerHour}, query->text(1), query->text(2), query->text(3),
+               query->text(4), query->integer(5), *amount});
+    }
+}
+
+Result<std::int64_t, DatabaseError> LedgerReader::countWithStatus(Status status)
+{
+    auto query = m_database.prepare("SELECT count(*) FROM payments WHERE status = ?");
+    if (!query) {
+        return fail(query.error());
+    }
+    query->bind(toText(status));
+    const auto row = query->step();
+    if (!row) {
+        return fail(row.error());
+    }
+    return *row ? query->integer(0) : 0;
+}
+
+ChainReport LedgerReader::verify(std::span<const std::uint8_t> macKey)
+{
+    return verifyChain(m_database, macKey);
+}
+
+} // namespace till::ledger

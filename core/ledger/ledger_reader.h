@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/ledger/database.h"
+#include "core/ledger/event_chain.h"
+#include "core/ledger/payment_query.h"
+#include "core/ledger/stored_payment.h"
+#include "core/money/amount.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace till::ledger {
+
+/// One row of `spend_hours`.
+struct SpendHour {
+    Instant start;
+    std::string agent;
+    std::string host;
+    std::string network;
+    std::string asset;
+    std::int64_t payments = 0;
+    money::Amount amount;
+};
+
+/// One event of a payment's history.
+struct PaymentEvent {
+    std::int64_t seq = 0;
+    Instant at;
+    std::string kind;
+    std::string body; ///< JSON
+    Hash256 hash{};
+};
+
+/// Long questions on a read-only connection of its own, so that they never delay a decision. One thread at a
+/// time.
+class LedgerReader {
+public:
+    [[nodiscard]] static Result<LedgerReader, DatabaseError> open(const std::string& path);
+
+    /// Newest first.
+    [[nodiscard]] Result<std::vector<StoredPayment>, DatabaseError> page(const PaymentFilter& filter);
+    [[nodiscard]] Result<std::optional<StoredPayment>, DatabaseError> payment(PaymentId id);
+    /// Oldest first.
+    [[nodiscard]] Result<std::vector<PaymentEvent>, DatabaseError> eventsOf(PaymentId id);
+    /// Hours that start in [from, until), in order of time.
+    [[nodiscard]] Result<void, DatabaseError> visitSpend(Instant from, Instant until,
+                                                         const std::function<void(const SpendHour&)>& visit);
+    [[nodiscard]] Result<std::int64_t, DatabaseError> countWithStatus(Status status);
+    /// Checks the chain from the first row to the last as they stand now.
+    [[nodiscard]] ChainReport verify(std::span<const std::uint8_t> macKey);
+
+private:
+    explicit LedgerReader(Database database) : m_database(std::move(database)) {}
+    Database m_database;
+};
+
+} // namespace till::ledger
