@@ -15,12 +15,15 @@ export const goods = {
   yacht: { method: "GET", path: "/yacht", price: "3.00" },
 };
 
-/** `requests` lists what came in: {method, path, paid, status}. */
+/** `requests` lists what came in: {method, path, headers, paid, status}. */
 export async function startMerchant(facilitatorUrl) {
   const requests = [];
   const app = express().use(express.json(), (req, res, next) => {
-    const paid = Boolean(req.header("PAYMENT-SIGNATURE") ?? req.header("X-PAYMENT"));
-    res.on("finish", () => requests.push({ method: req.method, path: req.path, paid, status: res.statusCode }));
+    res.on("finish", () => {
+      const { method, path, headers } = req;
+      const paid = "payment-signature" in headers || "x-payment" in headers;
+      requests.push({ method, path, headers, paid, status: res.statusCode });
+    });
     next();
   });
   app.get("/free", (_req, res) => res.json({ free: true }));
