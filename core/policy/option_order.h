@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/policy/hard_checks.h"
+#include "core/policy/policy.h"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace till::policy {
+
+/// The order in which payable options are tried, as places in `options`: cheapest in USD first, tokens
+/// without a price in USD last, then the networks in the agent's order, then in the global one, then the
+/// merchant's order.
+[[nodiscard]] std::vector<std::size_t> preferenceOrder(std::span<const PayableOption> options,
+                                                       const Policy& global, const Policy& agent);
+
+} // namespace till::policy

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "core/policy/budget_tracker.h"
+#include "core/policy/payment_facts.h"
+#include "core/policy/policy.h"
+#include "core/support/clock.h"
+#include "core/support/result.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace till::policy {
+
+enum class SpendBookError { Duplicate, NoSuchPayment, EndBeforeStart };
+
+/// A payment that counts: from its authorization until it is proven unused.
+struct LivePayment {
+    std::int64_t id = 0; ///< PaymentId::number
+    SpendLine line;
+    money::Amount amount;
+    Instant start; ///< authorized
+    Instant end;   ///< end of validity (validBefore), or when its settlement is proven
+};
+
+/// Owner name of the global policy; agents' policies are under the agent's id.
+inline constexpr std::string_view kGlobalOwner = "";
+
+/// The money that counts: every live payment, and for every budget and grant of every policy its sums, kept
+/// as payments come and go (never by scanning them).
+///
+/// A payment with E(p) = [start, end] counts in a rolling window W at `now` while end > now - W, in a
+/// calendar window while end >= the window's start, and in a lifetime window for ever (payments.md, I2).
+/// There is no upper bound: what was authorized "later" than an older `now` counts too. Queries change
+/// nothing that a later query with an older `now` would miss; so a clock that jumps back never shows more
+/// left than there is. Ratcheting the clock is nevertheless the caller's duty, because an older `now` moves
+/// the window itself.
+class SpendBook {
+public:
+    /// Sets whose sums are kept for an owner (kGlobalOwner or an agent's id): the budgets and grants of this
+    /// policy, at once counted over all payments in the book. Replaces what the owner had.
+    void setPolicy(std::string_view owner, const Policy& policy);
+    void dropPolicy(std::string_view owner);
+
+    [[nodiscard]] Result<void, SpendBookError> add(const LivePayment& payment);
+    /// Its settlement is proven: it counts until `settledAt` instead of its end. Never lengthens; an instant
+    /// before the start counts as the start.
+    [[nodiscard]] Result<void, SpendBookError> shorten(std::int64_t id, Instant settledAt);
+    /// The settlement was undone (a reorganised chain): it counts until `end` again. Never shortens.
+    [[nodiscard]] Result<void, SpendBookError> lengthen(std::int64_t id, Instant end);
+    /// It is proven unused: it counts no more.
+    [[nodiscard]] Result<void, SpendBookError> remove(std::int64_t id);
+    /// Many payments of one line at once, all of which ended at `latestEnd` or before: for those of long ago,
+    /// which only lifetime budgets still see. Each counts until `latestEnd`, so no window ever shows less
+    /// than the truth.
+    void addPast(const SpendLine& line, std::uint64_t payments, const money::Amount& sum, Instant latestEnd);
+
+    [[nodiscard]] bool contains(std::int64_t id) const { return m_payments.contains(id); }
+    [[nodiscard]] std::size_t size() const { return m_payments.size(); }
+
+    /// One tracker for each budget of the owner's policy, in its order; then one for each grant. Null when
+    /// the owner has no policy here.
+    [[nodiscard]] const std::vector<BudgetTracker>* trackersOf(std::string_view owner) const;
+    /// The names in a line as the trackers know them. Names that no payment ever had give kUnknownName.
+    [[nodiscard]] SpendKeys keysOf(const SpendLine& line) const;
+
+private:
+    /// A line with its numbers; payments of one line share it.
+    struct NumberedLine {
+        SpendLine line;
+        SpendKeys keys;
+    };
+    /// What is kept of a payment (or of many of long ago).
+    struct Stored {
+        std::uint32_t line = 0; ///< place in m_lines
+        money::Amount amount;
+        std::uint64_t payments = 1;
+        Instant start;
+        Instant end;
+    };
+
+    [[nodiscard]] std::uint32_t placeOf(const SpendLine& line);
+    void insertEverywhere(std::int64_t id, const Stored& stored);
+    void eraseEverywhere(std::int64_t id, const Stored& stored);
+    void moveEnd(std::int64_t id, Stored& stored, Instant end);
+
+    NameTable m_names;
+    std::vector<NumberedLine> m_lines; ///< distinct
+    std::unordered_map<std::string, std::uint32_t> m_linePlaces;
+    std::unordered_map<std::int64_t, Stored> m_payments; ///< negative ids are sums of long ago
+    std::int64_t m_lastPastId = 0;
+    std::map<std::string, std::vector<BudgetTracker>, std::less<>> m_owners;
+};
+
+} // namespace till::policy
