@@ -21,11 +21,16 @@ bool isWithin(std::uint32_t value, std::uint32_t least, std::uint32_t most)
 
 } // namespace
 
+bool isAllowed(const KdfCost& cost)
+{
+    return isWithin(cost.memoryMiB, kMinKdfMemoryMiB, kMaxKdfMemoryMiB) &&
+           isWithin(cost.passes, kMinKdfPasses, kMaxKdfPasses);
+}
+
 Result<SecretBytes, KdfError> argon2id(std::span<const std::uint8_t> passphrase,
                                        std::span<const std::uint8_t, kKdfSaltBytes> salt, KdfCost cost)
 {
-    if (!isWithin(cost.memoryMiB, kMinKdfMemoryMiB, kMaxKdfMemoryMiB) ||
-        !isWithin(cost.passes, kMinKdfPasses, kMaxKdfPasses)) {
+    if (!isAllowed(cost)) {
         return fail(KdfError::OutOfBounds);
     }
     SecretBytes key(kDerivedKeyBytes);

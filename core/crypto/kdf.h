@@ -22,6 +22,8 @@ inline constexpr std::uint32_t kMinKdfPasses = 2;
 inline constexpr std::uint32_t kMaxKdfPasses = 16;
 inline constexpr std::size_t kKdfSaltBytes = 16;
 
+[[nodiscard]] bool isAllowed(const KdfCost& cost);
+
 /// Argon2id v1.3, one lane, 32 bytes out. Bounds are checked before any memory is taken.
 [[nodiscard]] Result<SecretBytes, KdfError> argon2id(std::span<const std::uint8_t> passphrase,
                                                      std::span<const std::uint8_t, kKdfSaltBytes> salt,

@@ -21,7 +21,8 @@ struct EvmSignature {
 
 using PublicKey = std::array<std::uint8_t, 64>; ///< x ‖ y, without the 0x04 prefix
 
-/// libsecp256k1 with a blinded context. One per thread that signs: signing is const, blinding is not.
+/// libsecp256k1 with a context that is blinded once, on construction. Everything else is const, and several
+/// threads may use one object at once.
 class Secp256k1 {
 public:
     /// `blind` are 32 random bytes that randomise the context against side channels.

@@ -1,0 +1,121 @@
+#pragma once
+
+#include "core/crypto/bip39.h"
+#include "core/support/entropy.h"
+#include "core/vault/key_tasks.h"
+#include "core/vault/signer.h"
+#include "core/vault/vault_file.h"
+#include "core/vault/vault_store.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace till::vault {
+
+/// What the keeper needs keys for besides signing. Each gets its own, derived from the vault key.
+enum class Purpose { LedgerMac, PaymentNonce, Token, PolicyMac, Backup };
+
+/// Recovery words as a person typed them. The extra word ("25th word", BIP-39's passphrase) is empty for
+/// none, and may only be ASCII: other letters have several forms, and another form is another wallet.
+struct TypedPhrase {
+    std::span<const std::uint8_t> words;
+    std::span<const std::uint8_t> extraWord;
+};
+
+/// All keys of one owner: the recovery words, the accounts derived from them, and imported keys.
+///
+/// Locked, it only tells which accounts there are. Unlocked, it makes accounts and hands out derived keys,
+/// and its signer signs. Every change is on disk before it counts; when writing fails, nothing has changed.
+///
+/// One thread owns it. The slow steps are values (key_tasks.h) that may run elsewhere, and the signer may be
+/// used by several threads; everything else stays on the owner's thread.
+class Vault {
+public:
+    struct Created;
+
+    /// A new vault with new words, unlocked and on disk, without accounts.
+    [[nodiscard]] static Result<Created, VaultError> create(VaultStore store, SlotKey slotKey,
+                                                            crypto::WordCount words, Entropy& entropy);
+    /// The same from words that exist.
+    [[nodiscard]] static Result<Vault, VaultError> restore(VaultStore store, SlotKey slotKey,
+                                                           const TypedPhrase& phrase, Entropy& entropy);
+    /// The vault that is on disk, locked.
+    [[nodiscard]] static Result<Vault, VaultError> load(VaultStore store, Entropy& entropy);
+
+    Vault(Vault&&) noexcept = default;
+    Vault& operator=(Vault&&) noexcept = default;
+
+    // ── lock
+    // ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    [[nodiscard]] UnlockTask unlockTask() const { return {m_contents.id, m_contents.slots}; }
+    /// Takes what the task found: checks the file's MAC, opens every record and compares every address.
+    [[nodiscard]] Result<void, VaultError> completeUnlock(crypto::SecretBytes vaultKey);
+    /// Both in one, on this thread.
+    [[nodiscard]] Result<void, VaultError> unlock(std::span<const std::uint8_t> passphrase);
+    /// Wipes every key. Returns when no signature is being made any more.
+    void lock();
+    [[nodiscard]] bool isUnlocked() const { return m_vaultKey.has_value(); }
+
+    /// Proof of the passphrase, locked or not; changes nothing. The first takes what an UnlockTask found.
+    [[nodiscard]] Result<void, VaultError> checkVaultKey(const crypto::SecretBytes& vaultKey) const;
+    [[nodiscard]] Result<void, VaultError> checkPassphrase(std::span<const std::uint8_t> passphrase) const;
+
+    /// Only the new passphrase opens the vault afterwards, and the earlier generation on disk too.
+    [[nodiscard]] Result<void, VaultError> changePassphrase(const crypto::SecretBytes& provenVaultKey,
+                                                            SlotKey slotKey);
+    /// The words again, for somebody who has just proved the passphrase.
+    [[nodiscard]] Result<crypto::SecretBytes, VaultError>
+    recoveryPhrase(const crypto::SecretBytes& provenVaultKey) const;
+
+    // ── accounts
+    // ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    [[nodiscard]] const std::vector<Account>& accounts() const { return m_contents.accounts; }
+    [[nodiscard]] const Account* account(std::string_view id) const;
+    /// The next of m/44'/60'/0'/0/i that is not there yet.
+    [[nodiscard]] Result<Account, VaultError> newAccount(std::string label);
+    /// 32 bytes.
+    [[nodiscard]] Result<Account, VaultError> importEvmKey(crypto::SecretBytes key, std::string label);
+    [[nodiscard]] Result<void, VaultError> rename(std::string_view id, std::string label);
+    /// An archived account keeps its key and signs nothing.
+    [[nodiscard]] Result<void, VaultError> setState(std::string_view id, AccountState state);
+
+    // ── use
+    // ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Stays where it is for the life of the vault, also when the vault moves; stopped while locked.
+    [[nodiscard]] const Signer& signer() const { return *m_signer; }
+    [[nodiscard]] Result<crypto::SecretBytes, VaultError> purposeKey(Purpose purpose) const;
+    [[nodiscard]] const VaultId& id() const { return m_contents.id; }
+    [[nodiscard]] std::uint64_t generation() const { return m_contents.generation; }
+
+private:
+    Vault(VaultStore store, Entropy& entropy);
+    [[nodiscard]] static Result<Vault, VaultError> found(VaultStore store, SlotKey slotKey,
+                                                         const SeedSecret& seed, Entropy& entropy);
+    /// Makes `next` durable and then current.
+    [[nodiscard]] Result<void, VaultError> commit(VaultContents next, const SlotKey* newSlotKey);
+    [[nodiscard]] Result<Account, VaultError> addAccount(VaultContents next, Account account,
+                                                         std::span<const std::uint8_t> key);
+    [[nodiscard]] std::optional<std::size_t> indexOf(std::string_view id) const;
+
+    VaultStore m_store;
+    Entropy* m_entropy;
+    VaultContents m_contents;
+    Hash256 m_mac{};
+    std::optional<Hash256>
+        m_checksum; ///< of the file that `m_contents` came from; absent before the first write
+    std::optional<crypto::SecretBytes> m_vaultKey;
+    std::unique_ptr<Signer> m_signer; ///< on its own, because threads hold a reference to it
+};
+
+struct Vault::Created {
+    Vault vault;
+    crypto::SecretBytes phrase; ///< to be shown once and written down
+};
+
+} // namespace till::vault
