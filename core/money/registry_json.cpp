@@ -12,7 +12,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr JsonLimits kLimits{.maxBytes = 1024 * 1024, .maxDepth = 8, .maxValues = 50'000};
+constexpr JsonLimits kLimits{.maxBytes = std::size_t{1024} * 1024, .maxDepth = 8, .maxValues = 50'000};
 constexpr std::size_t kMaxNameBytes = 128;
 constexpr unsigned kMaxDecimals = 77;
 constexpr std::uint64_t kMaxChainId = (std::uint64_t{1} << 53) - 1; // what every peer's JSON number can hold

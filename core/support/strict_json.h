@@ -15,7 +15,7 @@ enum class JsonError { TooLarge, TooDeep, DuplicateKey, BadUtf8, Syntax, TooMany
 
 /// Limits of one border. Each border names its own beside its other limits.
 struct JsonLimits {
-    std::size_t maxBytes = 256 * 1024;
+    std::size_t maxBytes = std::size_t{256} * 1024;
     std::size_t maxDepth = 32;
     std::size_t maxValues = 20'000;
 };
