@@ -65,11 +65,10 @@ public:
     /// The body of a payment's newest event of one kind.
     [[nodiscard]] Result<std::optional<std::string>, DatabaseError> bodyOf(PaymentId id,
                                                                            std::string_view kind);
-    /// Every payment that may still change or still counts without proof, oldest first.
+    /// Sums of what was authorized in whole hours before `until`.
     [[nodiscard]] Result<void, DatabaseError>
-    visitOpen(const std::function<void(const StoredPayment&)>& visit);
-    /// Every payment authorized since `since` or still open, oldest first: what budgets and memory are
-    /// rebuilt from.
+    visitSpendBefore(Instant until, const std::function<void(const SpendHour&)>& visit);
+    /// Every payment first seen since `since`, oldest first: what budgets and memory are rebuilt from.
     [[nodiscard]] Result<void, DatabaseError>
     visitSince(Instant since, const std::function<void(const StoredPayment&)>& visit);
     /// Every event that is about no payment, oldest first.

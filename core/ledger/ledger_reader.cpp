@@ -84,28 +84,8 @@ Result<std::vector<PaymentEvent>, DatabaseError> LedgerReader::eventsOf(PaymentI
 Result<void, DatabaseError> LedgerReader::visitSpend(Instant from, Instant until,
                                                      const std::function<void(const SpendHour&)>& visit)
 {
-    auto query =
-        m_database.prepare("SELECT hour, agent, host, network, asset, payments, amount FROM spend_hours "
-                           "WHERE hour >= ? AND hour < ? ORDER BY hour, agent, host, network, asset");
-    if (!query) {
-        return fail(query.error());
-    }
-    query->bind(from.unixMs / kMsPerHour).bind((until.unixMs + kMsPerHour - 1) / kMsPerHour);
-    for (;;) {
-        const auto row = query->step();
-        if (!row) {
-            return fail(row.error());
-        }
-        if (!*row) {
-            return {};
-        }
-        const auto amount = money::Amount::fromAtomic(query->textView(6));
-        if (!amount) {
-            return fail(DatabaseError::Corrupt);
-        }
-        visit({Instant{query->integer(0) * kMsPerHour}, query->text(1), query->text(2), query->text(3),
-               query->text(4), query->integer(5), *amount});
-    }
+    return visitSpendHours(m_database, from.unixMs / kMsPerHour, (until.unixMs + kMsPerHour - 1) / kMsPerHour,
+                           visit);
 }
 
 Result<std::int64_t, DatabaseError> LedgerReader::countWithStatus(Status status)

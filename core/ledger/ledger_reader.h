@@ -3,6 +3,7 @@
 #include "core/ledger/database.h"
 #include "core/ledger/event_chain.h"
 #include "core/ledger/payment_query.h"
+#include "core/ledger/spend_rollup.h"
 #include "core/ledger/stored_payment.h"
 #include "core/money/amount.h"
 
@@ -12,17 +13,6 @@
 #include <vector>
 
 namespace till::ledger {
-
-/// One row of `spend_hours`.
-struct SpendHour {
-    Instant start;
-    std::string agent;
-    std::string host;
-    std::string network;
-    std::string asset;
-    std::int64_t payments = 0;
-    money::Amount amount;
-};
 
 /// One event of a payment's history.
 struct PaymentEvent {

@@ -10,6 +10,33 @@ constexpr std::size_t kMaxCachedSums = 4096;
 
 } // namespace
 
+Result<void, DatabaseError> visitSpendHours(Database& database, std::int64_t fromHour, std::int64_t untilHour,
+                                            const std::function<void(const SpendHour&)>& visit)
+{
+    auto query =
+        database.prepare("SELECT hour, agent, host, network, asset, payments, amount FROM spend_hours "
+                         "WHERE hour >= ? AND hour < ? ORDER BY hour, agent, host, network, asset");
+    if (!query) {
+        return fail(query.error());
+    }
+    query->bind(fromHour).bind(untilHour);
+    for (;;) {
+        const auto row = query->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        if (!*row) {
+            return {};
+        }
+        const auto amount = money::Amount::fromAtomic(query->textView(6));
+        if (!amount) {
+            return fail(DatabaseError::Corrupt);
+        }
+        visit({Instant{query->integer(0) * kMsPerHour}, query->text(1), query->text(2), query->text(3),
+               query->text(4), query->integer(5), *amount});
+    }
+}
+
 Result<SpendRollup::Sum*, DatabaseError> SpendRollup::sumOf(Database& database, const StoredPayment& payment)
 {
     Key key{payment.createdAt.unixMs / kMsPerHour, payment.agent, payment.host, payment.network,

@@ -5,11 +5,28 @@
 #include "core/money/amount.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <tuple>
 
 namespace till::ledger {
+
+/// One row of `spend_hours`.
+struct SpendHour {
+    Instant start;
+    std::string agent;
+    std::string host;
+    std::string network;
+    std::string asset;
+    std::int64_t payments = 0;
+    money::Amount amount;
+};
+
+/// Reads hours that start in [fromHour, untilHour) (Unix hours), in order of time.
+[[nodiscard]] Result<void, DatabaseError> visitSpendHours(Database& database, std::int64_t fromHour,
+                                                          std::int64_t untilHour,
+                                                          const std::function<void(const SpendHour&)>& visit);
 
 /// Keeps `spend_hours`: authorized money by hour, agent, host and token. Changes are gathered in memory and
 /// written once for each touched row when a batch is committed.

@@ -56,7 +56,6 @@ CREATE TABLE payments (
 ) STRICT;
 CREATE INDEX payments_by_purchase ON payments (purchase, number) WHERE purchase IS NOT NULL;
 CREATE INDEX payments_by_agent ON payments (agent, number);
-CREATE INDEX payments_open ON payments (number) WHERE status IN ('waiting', 'authorized', 'unknown', 'settled', 'expired') AND proof <> 'proven';
 
 -- What was authorized, summed for charts: an hour (Unix hours) x agent x host x token. Derived from events.
 CREATE TABLE spend_hours (

@@ -1,0 +1,494 @@
+#include "core/payment/till.h"
+#include "core/policy/decide.h"
+#include "core/policy/explain.h"
+#include "core/policy/option_order.h"
+#include "core/support/plain_text.h"
+
+#include <algorithm>
+
+namespace till::payment {
+
+namespace {
+
+using ledger::Proof;
+using ledger::Status;
+
+constexpr std::size_t kMaxRowTextBytes = 160;
+constexpr std::int64_t kV1BackdateSeconds = 600; // x402 version 1: validAfter is ten minutes back
+
+std::string bounded(const std::string& text)
+{
+    return toVisibleText(text, kMaxRowTextBytes);
+}
+
+/// Whether what was signed for is still on offer: same network, token, price and payee, in any spelling of
+/// hex.
+bool isStillOffered(const StoredPayment& row, const challenge::Challenge& challenge,
+                    const money::Registry& registry)
+{
+    return std::ranges::any_of(challenge.options, [&](const challenge::Option& option) {
+        const auto payTo = chain::EvmAddress::fromText(option.payTo);
+        const money::Asset* asset = registry.asset(option.caip2, option.asset);
+        return option.caip2 == row.network && asset != nullptr && asset->address == row.asset &&
+               option.amount == row.amount && payTo && payTo->toChecksummed() == row.payTo;
+    });
+}
+
+/// Puts who decided into an event's body.
+std::string decidedBy(const Seen& seen, std::string_view by)
+{
+    const std::string body = toEventBody(seen);
+    return "{\"by\":\"" + std::string(by) + "\"," + body.substr(1);
+}
+
+} // namespace
+
+std::string Till::gate(const Agent& agent) const
+{
+    if (!m_vault) {
+        return "locked";
+    }
+    if (m_settings.isPaused) {
+        return "paused";
+    }
+    if (agent.state == AgentState::Paused) {
+        return "agent_paused";
+    }
+    if (m_clock.now().unixMs + kMaxClockLagMs < m_ledger.newestTime().unixMs) {
+        return "clock_wrong";
+    }
+    return {};
+}
+
+Result<Till::Choice, std::string> Till::choose(const Agent& agent, const Ask& ask,
+                                               std::vector<PassedOver>& passedOver) const
+{
+    policy::HardCheckContext context;
+    context.registry = &m_registry;
+    context.ownAccounts = m_vault->ownAccounts;
+    context.isEnabled = [this](const money::Network& network) {
+        const auto found = m_settings.networks.find(network.caip2);
+        return found == m_settings.networks.end() || found->second.isEnabled;
+    };
+    context.maxAmount = ask.maxAmount;
+    context.maxValiditySeconds = std::min(m_global.maxValiditySeconds, agent.policy.maxValiditySeconds);
+
+    std::vector<policy::PayableOption> payable;
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < ask.challenge.options.size(); ++place) {
+        auto checked = policy::checkOption(ask.challenge.options[place], ask.challenge.x402Version, context);
+        if (checked) {
+            payable.push_back(std::move(*checked));
+            places.push_back(place);
+        } else {
+            passedOver.push_back({place, std::string(checked.error())});
+        }
+    }
+    if (payable.empty()) {
+        return fail(passedOver.empty() ? std::string("challenge_no_options") : passedOver.front().code);
+    }
+    const std::size_t best = policy::preferenceOrder(payable, m_global, agent.policy).front();
+    for (std::size_t each = 0; each < payable.size(); ++each) {
+        if (each != best) {
+            passedOver.push_back({places[each], "not_preferred"});
+        }
+    }
+    return Choice{places[best], std::move(payable[best])};
+}
+
+policy::PaymentFacts Till::factsOf(const Agent& agent, const Ask& ask, const Choice& choice) const
+{
+    policy::PaymentFacts facts;
+    facts.line = policy::makeSpendLine(*choice.option.network, *choice.option.asset);
+    facts.line.agent = agent.id;
+    facts.line.host = ask.request.host;
+    facts.line.payTo = choice.option.payTo.toChecksummed();
+    facts.asset = choice.option.asset;
+    facts.amount = choice.option.amount;
+    facts.interface = ask.interface;
+    facts.dialect = ask.challenge.x402Version == 1 ? "x402v1" : "x402v2";
+    facts.scheme = ask.challenge.options[choice.index].scheme;
+    facts.method = ask.request.method;
+    facts.path = ask.request.path;
+    facts.claimedTool = ask.claims.tool;
+    facts.claimedTask = ask.claims.task;
+    return facts;
+}
+
+Judgement Till::judge(const Agent& agent, const policy::PaymentFacts& facts, Instant now) const
+{
+    const policy::DecisionInput input{facts, m_global, agent.policy, m_book, m_memory, now};
+    const policy::Decision decision = policy::decide(input);
+    policy::Explanation words = policy::explain(input, decision);
+    Judgement judgement;
+    switch (decision.verdict) {
+    case policy::Verdict::Allow:
+        judgement.verdict = "allow";
+        break;
+    case policy::Verdict::Ask:
+        judgement.verdict = "ask";
+        break;
+    case policy::Verdict::Deny:
+        judgement.verdict = "deny";
+        break;
+    }
+    judgement.code = decision.code;
+    judgement.sentence = std::move(words.sentence);
+    judgement.reasons = std::move(words.reasons);
+    judgement.budgets = std::move(words.budgets);
+    judgement.trace = std::move(words.trace);
+    judgement.smallestChange = std::move(words.smallestChange);
+    judgement.retryAllowed = decision.retryAllowed;
+    if (decision.verdict == policy::Verdict::Ask) {
+        judgement.differences = policy::differences(facts, m_memory);
+        const policy::HostMemory* host = m_memory.host(facts);
+        const auto prices = m_memory.usualPrices(facts);
+        if (host != nullptr && prices) {
+            const unsigned decimals = facts.asset->decimals;
+            judgement.usual = "Before: " + std::to_string(host->payments) +
+                              " payments to this host, this one at " + prices->lowest.toDecimal(decimals) +
+                              " to " + prices->highest.toDecimal(decimals) + " " + facts.asset->symbol;
+        }
+    }
+    return judgement;
+}
+
+StoredPayment Till::newRow(const Agent& agent, const Ask& ask, Instant now) const
+{
+    StoredPayment row;
+    row.agent = agent.id;
+    row.createdAt = now;
+    row.updatedAt = now;
+    row.content = contentOf(ask);
+    row.interface = ask.interface;
+    row.method = ask.request.method;
+    row.url = ask.request.url;
+    row.host = ask.request.host;
+    row.path = ask.request.path;
+    if (!ask.challenge.options.empty()) {
+        const challenge::Option& first = ask.challenge.options.front();
+        row.scheme = bounded(first.scheme);
+        row.network = first.caip2.empty() ? bounded(first.network) : first.caip2;
+        row.asset = bounded(first.asset);
+        row.payTo = bounded(first.payTo);
+        row.amount = money::Amount::fromAtomic(first.amount) ? first.amount : std::string();
+    }
+    return row;
+}
+
+/// A row for what is not paid. It takes no purchase, so that the same request may succeed another time.
+Result<Outcome, DatabaseError> Till::refuse(const Agent& agent, const Ask& ask, Seen seen, Instant now)
+{
+    Outcome outcome;
+    outcome.code = seen.judgement.code;
+    outcome.row = newRow(agent, ask, now);
+    outcome.row.status = Status::Denied;
+    outcome.row.verdict = "deny";
+    outcome.row.code = seen.judgement.code;
+    outcome.row.reasons = reasonsText(seen.judgement.reasons);
+    if (seen.ask.challenge.options.size() > 1) {
+        seen.ask.challenge.options.resize(1);
+    }
+    const auto id = m_ledger.addPayment(outcome.row, "denied", decidedBy(seen, "rules"));
+    if (!id) {
+        return fail(id.error());
+    }
+    outcome.row.id = *id;
+    outcome.seen = std::move(seen);
+    return outcome;
+}
+
+ledger::Terms Till::termsFor(const Agent& agent, const Ask& ask, const policy::PayableOption& option,
+                             const Hash256& purchase, std::int64_t generation, Instant now) const
+{
+    ledger::Terms terms;
+    terms.account = agent.account;
+    terms.domain = option.domain;
+    auto& message = terms.authorization;
+    message.from = agent.address;
+    message.to = option.payTo;
+    message.value = option.amount;
+    message.validAfter =
+        ask.challenge.x402Version == 1 ? static_cast<std::uint64_t>(now.seconds() - kV1BackdateSeconds) : 0;
+    message.validBefore = static_cast<std::uint64_t>(now.seconds() + option.validitySeconds);
+    message.nonce =
+        purchaseNonce(m_vault->nonceKey.readable(), agent.id, agent.account, purchase, generation);
+    terms.digest = chain::signingDigest(terms.domain, message);
+    return terms;
+}
+
+/// An authorized payment counts from this moment in every budget, and is remembered of the merchant.
+void Till::count(const StoredPayment& row, const policy::PaymentFacts& facts)
+{
+    const Instant end = Instant::fromSeconds(row.validBeforeSeconds);
+    // A number that counts already cannot come again: numbers are given once.
+    static_cast<void>(m_book.add({row.id.number, facts.line, facts.amount, row.createdAt, end}));
+    m_memory.note(facts);
+    m_unproven.emplace(row.id, end);
+    m_expiring.emplace(end, row.id);
+}
+
+Result<std::optional<Outcome>, DatabaseError> Till::again(const Agent& agent, const Ask& ask,
+                                                          const StoredPayment& earlier, Instant now)
+{
+    const auto refuseWith = [&](std::string code,
+                                std::string text) -> Result<std::optional<Outcome>, DatabaseError> {
+        Seen seen{ask, {}, {}};
+        seen.judgement.verdict = "deny";
+        seen.judgement.code = std::move(code);
+        seen.judgement.sentence = std::move(text);
+        seen.judgement.reasons = {{seen.judgement.code, seen.judgement.sentence}};
+        auto outcome = refuse(agent, ask, std::move(seen), now);
+        if (!outcome) {
+            return fail(outcome.error());
+        }
+        return std::optional<Outcome>(std::move(*outcome));
+    };
+    const auto join = [&]() -> Result<std::optional<Outcome>, DatabaseError> {
+        auto outcome = present(earlier, now);
+        if (!outcome) {
+            return fail(outcome.error());
+        }
+        outcome->isJoined = true;
+        return std::optional<Outcome>(std::move(*outcome));
+    };
+    const bool isKeyed = ask.idempotencyKey.has_value();
+    if (isKeyed && earlier.content != contentOf(ask)) {
+        return refuseWith("idempotency_conflict",
+                          "Not paid: this idempotency key was used for another request (" +
+                              earlier.id.toText() + ").");
+    }
+    if (!isKeyed && ask.repeat == Repeat::Allow) {
+        return std::optional<Outcome>{};
+    }
+    const bool isPastValidity = now.seconds() >= earlier.validBeforeSeconds;
+    switch (earlier.status) {
+    case Status::Denied:
+    case Status::Lapsed:
+    case Status::GivenUp:
+    case Status::Void:
+        return std::optional<Outcome>{};
+    case Status::Waiting:
+        return join();
+    case Status::Rejected:
+        return isKeyed ? join() : std::optional<Outcome>{};
+    case Status::Settled:
+        if (!isKeyed) {
+            return std::optional<Outcome>{};
+        }
+        break;
+    case Status::Expired:
+        return isKeyed ? join() : std::optional<Outcome>{};
+    case Status::Authorized:
+    case Status::Unknown:
+        if (isPastValidity && !isKeyed) {
+            return std::optional<Outcome>{};
+        }
+        break;
+    }
+    if (!isPastValidity && !isStillOffered(earlier, ask.challenge, m_registry)) {
+        return refuseWith("purchase_conflict",
+                          "Not paid again: " + earlier.id.toText() +
+                              " was authorized for this purchase with other terms and may still "
+                              "be collected.");
+    }
+    return join();
+}
+
+Result<Outcome, DatabaseError> Till::present(const StoredPayment& row, Instant now)
+{
+    Outcome outcome;
+    outcome.row = row;
+    auto seen = seenOf(row);
+    if (!seen) {
+        return fail(seen.error());
+    }
+    outcome.seen = std::move(*seen);
+    switch (row.status) {
+    case Status::Denied:
+        outcome.code = row.code;
+        return outcome;
+    case Status::Waiting:
+        return outcome;
+    case Status::Rejected:
+        outcome.code = "rejected";
+        return outcome;
+    case Status::Lapsed:
+        outcome.code = "lapsed";
+        return outcome;
+    case Status::GivenUp:
+        outcome.code = "given_up";
+        return outcome;
+    case Status::Void:
+    case Status::Expired:
+        outcome.code = "expired_unproven";
+        return outcome;
+    case Status::Authorized:
+    case Status::Unknown:
+    case Status::Settled:
+        break;
+    }
+    if (now.seconds() >= row.validBeforeSeconds) {
+        if (row.status != Status::Settled) {
+            outcome.code = "expired_unproven";
+        }
+        return outcome;
+    }
+    auto reservation = m_ledger.requestReservation(row.id);
+    if (!reservation) {
+        return fail(reservation.error());
+    }
+    outcome.reservation = *reservation;
+    return outcome;
+}
+
+Result<Outcome, DatabaseError> Till::pay(Agent& agent, const Ask& ask)
+{
+    const Instant now = this->now();
+    agent.lastCall = now;
+    Seen seen{ask, {}, {}};
+    const auto refuseWith = [&](std::string code, std::string sentence) {
+        seen.judgement.verdict = "deny";
+        seen.judgement.sentence = std::move(sentence);
+        seen.judgement.reasons = {{code, seen.judgement.sentence}};
+        seen.judgement.trace = {{"hard_check", "Refused before any rule: " + code}};
+        seen.judgement.code = std::move(code);
+        return refuse(agent, ask, std::move(seen), now);
+    };
+    if (auto code = gate(agent); !code.empty()) {
+        return refuseWith(std::move(code), "Not paid: the wallet is not open for payments now.");
+    }
+    if (ask.unreadable) {
+        return refuseWith(ask.unreadable->code,
+                          "Not paid: the merchant's challenge cannot be read. " + ask.unreadable->detail);
+    }
+    const Hash256 purchase = purchaseOf(agent.id, ask);
+    const auto earlier = m_ledger.latestFor(purchase);
+    if (!earlier) {
+        return fail(earlier.error());
+    }
+    std::int64_t generation = 0;
+    if (*earlier) {
+        auto joined = again(agent, ask, **earlier, now);
+        if (!joined) {
+            return fail(joined.error());
+        }
+        if (*joined) {
+            return std::move(**joined);
+        }
+        generation = (*earlier)->generation + 1;
+    }
+    const auto choice = choose(agent, ask, seen.passedOver);
+    if (!choice) {
+        return refuseWith(choice.error(), "Not paid: no option of the challenge can be paid.");
+    }
+    const policy::PaymentFacts facts = factsOf(agent, ask, *choice);
+    seen.judgement = judge(agent, facts, now);
+    seen.ask.challenge.options = {ask.challenge.options[choice->index]};
+
+    Ask chosen = ask;
+    chosen.challenge.options = seen.ask.challenge.options;
+    if (seen.judgement.verdict == "deny") {
+        return refuse(agent, chosen, std::move(seen), now);
+    }
+    Outcome outcome;
+    outcome.row = newRow(agent, chosen, now);
+    outcome.row.network = choice->option.network->caip2;
+    outcome.row.asset = choice->option.asset->address;
+    outcome.row.payTo = facts.line.payTo;
+    outcome.row.amount = facts.amount.toAtomic();
+    outcome.row.purchase = purchase;
+    outcome.row.generation = generation;
+    outcome.row.verdict = seen.judgement.verdict;
+    outcome.row.reasons = reasonsText(seen.judgement.reasons);
+    if (seen.judgement.verdict == "ask") {
+        outcome.row.status = Status::Waiting;
+        const auto id = m_ledger.addPayment(outcome.row, "waiting", toEventBody(seen));
+        if (!id) {
+            return fail(id.error());
+        }
+        outcome.row.id = *id;
+        m_waiting.emplace(*id, now.plusMs(kWaitForPersonMs));
+        outcome.seen = std::move(seen);
+        return outcome;
+    }
+    const ledger::Terms terms = termsFor(agent, ask, choice->option, purchase, generation, now);
+    outcome.row.status = Status::Authorized;
+    outcome.row.nonce = toHex0x(terms.authorization.nonce);
+    outcome.row.digest = toHex0x(terms.digest);
+    outcome.row.validBeforeSeconds = static_cast<std::int64_t>(terms.authorization.validBefore);
+    const auto recorded = m_ledger.authorizeNew(outcome.row, terms, decidedBy(seen, "rules"));
+    if (!recorded) {
+        return fail(recorded.error());
+    }
+    outcome.row.id = recorded->first;
+    outcome.reservation = recorded->second;
+    outcome.seen = std::move(seen);
+    count(outcome.row, facts);
+    return outcome;
+}
+
+Outcome Till::quote(Agent& agent, const Ask& ask)
+{
+    const Instant now = this->now();
+    agent.lastCall = now;
+    Outcome outcome;
+    outcome.row = newRow(agent, ask, now);
+    Seen seen{ask, {}, {}};
+    const auto refused = [&](std::string code, std::string sentence) {
+        seen.judgement.verdict = "deny";
+        seen.judgement.code = code;
+        seen.judgement.sentence = std::move(sentence);
+        seen.judgement.reasons = {{code, seen.judgement.sentence}};
+        outcome.row.verdict = "deny";
+        outcome.row.code = code;
+        outcome.code = std::move(code);
+        outcome.seen = std::move(seen);
+        return outcome;
+    };
+    if (auto code = gate(agent); !code.empty()) {
+        return refused(std::move(code), "This would not be paid: the wallet is not open for payments now.");
+    }
+    if (ask.unreadable) {
+        return refused(ask.unreadable->code,
+                       "This could not be paid: the challenge cannot be read. " + ask.unreadable->detail);
+    }
+    const auto choice = choose(agent, ask, seen.passedOver);
+    if (!choice) {
+        return refused(choice.error(), "This would not be paid: no option of the challenge can be paid.");
+    }
+    const policy::PaymentFacts facts = factsOf(agent, ask, *choice);
+    seen.judgement = judge(agent, facts, now);
+    seen.ask.challenge.options = {ask.challenge.options[choice->index]};
+    outcome.code = seen.judgement.code;
+    outcome.row.verdict = seen.judgement.verdict;
+    outcome.row.network = choice->option.network->caip2;
+    outcome.row.asset = choice->option.asset->address;
+    outcome.row.payTo = facts.line.payTo;
+    outcome.row.amount = facts.amount.toAtomic();
+    outcome.seen = std::move(seen);
+    return outcome;
+}
+
+Result<std::optional<Outcome>, DatabaseError> Till::look(const Agent& agent, PaymentId id)
+{
+    const auto row = m_ledger.payment(id);
+    if (!row) {
+        return fail(row.error());
+    }
+    if (!*row || (*row)->agent != agent.id) {
+        return std::optional<Outcome>{};
+    }
+    StoredPayment shown = **row;
+    auto outcome = present(shown, now());
+    if (!outcome) {
+        return fail(outcome.error());
+    }
+    // Looking hands the header out again, so it stops where paying stops (invariant I10).
+    if (outcome->reservation && !gate(agent).empty()) {
+        outcome->reservation.reset();
+    }
+    return std::optional<Outcome>(std::move(*outcome));
+}
+
+} // namespace till::payment

@@ -1,0 +1,176 @@
+#include "core/payment/till.h"
+#include "core/policy/decide.h"
+
+#include <algorithm>
+
+namespace till::payment {
+
+namespace {
+
+using ledger::Proof;
+using ledger::Status;
+
+constexpr std::int64_t kMsPerHour = 3'600'000;
+
+} // namespace
+
+Till::Till(ledger::Ledger& ledger, const money::Registry& registry, const Clock& clock)
+    : m_ledger(ledger), m_registry(registry), m_clock(clock)
+{
+}
+
+Instant Till::now() const
+{
+    return std::max(m_clock.now(), m_ledger.newestTime());
+}
+
+policy::PaymentFacts Till::factsOf(const StoredPayment& row) const
+{
+    policy::PaymentFacts facts;
+    const money::Network* network = m_registry.networkByCaip2(row.network);
+    const money::Asset* asset = m_registry.asset(row.network, row.asset);
+    if (network != nullptr && asset != nullptr) {
+        facts.line = policy::makeSpendLine(*network, *asset);
+    } else {
+        facts.line.network = row.network;
+        facts.line.asset = row.asset;
+    }
+    facts.asset = asset;
+    facts.line.agent = row.agent;
+    facts.line.host = row.host;
+    facts.line.payTo = row.payTo;
+    facts.amount = money::Amount::fromAtomic(row.amount).value_or(money::Amount::zero());
+    facts.interface = row.interface;
+    facts.scheme = row.scheme;
+    facts.method = row.method;
+    facts.path = row.path;
+    return facts;
+}
+
+/// Brings one row of the ledger back into what memory keeps of it.
+void Till::remember(const StoredPayment& row)
+{
+    if (row.status == Status::Waiting) {
+        m_waiting.emplace(row.id, row.createdAt.plusMs(kWaitForPersonMs));
+        return;
+    }
+    if (!ledger::isLive(row.status)) {
+        return;
+    }
+    const policy::PaymentFacts facts = factsOf(row);
+    const Instant end = std::max(Instant::fromSeconds(row.validBeforeSeconds), row.createdAt);
+    static_cast<void>(m_book.add({row.id.number, facts.line, facts.amount, row.createdAt, end}));
+    if (facts.asset != nullptr) {
+        m_memory.note(facts);
+    }
+    if (row.proof != Proof::Proven) {
+        m_unproven.emplace(row.id, end);
+        if (row.status == Status::Authorized || row.status == Status::Unknown) {
+            m_expiring.emplace(end, row.id);
+        }
+    }
+}
+
+Result<void, DatabaseError> Till::rebuildPast(Instant since)
+{
+    return m_ledger.visitSpendBefore(since, [this](const ledger::SpendHour& hour) {
+        StoredPayment row;
+        row.agent = hour.agent;
+        row.host = hour.host;
+        row.network = hour.network;
+        row.asset = hour.asset;
+        const Instant latestEnd = hour.start.plusMs(kMsPerHour + policy::kMaxValiditySeconds * 1000);
+        m_book.addPast(factsOf(row).line, static_cast<std::uint64_t>(hour.payments), hour.amount, latestEnd);
+    });
+}
+
+Result<void, DatabaseError> Till::rebuild()
+{
+    m_settings = {};
+    m_book = {};
+    m_memory = {};
+    m_waiting.clear();
+    m_unproven.clear();
+    m_expiring.clear();
+    bool isWhole = true;
+    auto done =
+        m_ledger.visitSettings([&](const ledger::Event& event) { isWhole &= m_settings.apply(event); });
+    if (!done) {
+        return done;
+    }
+    if (!isWhole) {
+        return fail(DatabaseError::Corrupt);
+    }
+    m_book.setPolicy(policy::kGlobalOwner, m_global);
+    for (const Agent& agent : m_settings.agents.all()) {
+        m_book.setPolicy(agent.id, agent.policy);
+    }
+    const std::int64_t cut = std::max<std::int64_t>(0, now().unixMs - kRememberMs);
+    const Instant since{cut / kMsPerHour * kMsPerHour};
+    if (auto past = rebuildPast(since); !past) {
+        return past;
+    }
+    return m_ledger.visitSince(since, [this](const StoredPayment& row) { remember(row); });
+}
+
+Result<void, DatabaseError> Till::change(std::string_view kind, std::string body)
+{
+    ledger::Event event{now(), std::string(kind), std::nullopt, {}, std::move(body)};
+    if (auto done = m_ledger.note(event); !done) {
+        return done;
+    }
+    if (!m_settings.apply(event)) {
+        return fail(DatabaseError::Constraint);
+    }
+    if (kind == kAgentAdded) {
+        const Agent& agent = m_settings.agents.all().back();
+        m_book.setPolicy(agent.id, agent.policy);
+    }
+    return {};
+}
+
+std::vector<BudgetLine> Till::standing(const Agent& agent)
+{
+    policy::SpendLine line;
+    line.agent = agent.id;
+    line.isPractice = agent.policy.money == policy::MoneyKind::PracticeOnly;
+    std::vector<BudgetLine> lines;
+    for (const auto& effect : policy::standingBudgets(line, m_global, agent.policy, m_book, now())) {
+        const auto& budgets = effect.layer == policy::Layer::Global ? m_global.budgets : agent.policy.budgets;
+        lines.push_back(policy::textOf(effect, budgets[effect.index], nullptr));
+    }
+    return lines;
+}
+
+challenge::Echo Till::echoOf(const Seen& seen)
+{
+    challenge::Echo echo;
+    echo.x402Version = seen.ask.challenge.x402Version;
+    if (!seen.ask.challenge.options.empty()) {
+        const challenge::Option& option = seen.ask.challenge.options.front();
+        echo.scheme = option.scheme;
+        echo.network = option.network;
+        echo.acceptedRaw = option.raw;
+    }
+    echo.resourceRaw = seen.ask.challenge.resourceRaw;
+    echo.extensionsRaw = seen.ask.challenge.extensionsRaw;
+    return echo;
+}
+
+Result<std::optional<Seen>, DatabaseError> Till::seenOf(const StoredPayment& row)
+{
+    for (const char* kind : {"authorized", "waiting", "denied"}) {
+        const auto body = m_ledger.bodyOf(row.id, kind);
+        if (!body) {
+            return fail(body.error());
+        }
+        if (*body) {
+            if (auto seen = seenFromEventBody(**body)) {
+                return seen;
+            }
+        }
+    }
+    return std::optional<Seen>{};
+}
+
+} // namespace till::payment

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/payment/ask.h"
+#include "core/payment/judgement.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace till::payment {
+
+/// Why one option of a challenge was not the one to pay.
+struct PassedOver {
+    std::size_t option = 0; ///< its place in `accepts`
+    std::string code;       ///< of wire/problem_codes.h, or "not_preferred"
+};
+
+/// All that is known when a payment is first decided: what the first event of its row keeps, and what
+/// approvals, retries and screens are built from again after a restart.
+struct Seen {
+    Ask ask;                            ///< its challenge holds the chosen option only, or none
+    std::vector<PassedOver> passedOver; ///< in the order of the challenge
+    Judgement judgement;
+};
+
+[[nodiscard]] std::string toEventBody(const Seen& seen);
+/// The reverse. Absent when the text is not in that form.
+[[nodiscard]] std::optional<Seen> seenFromEventBody(std::string_view body);
+
+/// Reasons as the ledger's column keeps them: a JSON array of {code, text}.
+[[nodiscard]] std::string reasonsText(const std::vector<Reason>& reasons);
+[[nodiscard]] std::vector<Reason> reasonsFromText(std::string_view text);
+
+} // namespace till::payment

@@ -1,0 +1,74 @@
+#include "core/payment/settings.h"
+
+#include <nlohmann/json.hpp>
+
+namespace till::payment {
+
+namespace {
+
+std::string agentIn(const ledger::Event& event)
+{
+    const auto json = nlohmann::json::parse(event.body, nullptr, false);
+    return json.is_object() ? json.value("agent", "") : "";
+}
+
+bool applyNetwork(Settings& settings, const ledger::Event& event)
+{
+    const auto json = nlohmann::json::parse(event.body, nullptr, false);
+    try {
+        NetworkSetting setting;
+        setting.isEnabled = json.at("enabled").get<bool>();
+        setting.rpc = json.at("rpc").get<std::vector<std::string>>();
+        settings.networks[json.at("network").get<std::string>()] = std::move(setting);
+        return true;
+    } catch (const nlohmann::json::exception&) {
+        return false;
+    }
+}
+
+bool applyAgentState(Settings& settings, const ledger::Event& event, AgentState state)
+{
+    Agent* agent = settings.agents.find(agentIn(event));
+    if (agent == nullptr) {
+        return false;
+    }
+    const auto json = nlohmann::json::parse(event.body, nullptr, false);
+    agent->state = state;
+    agent->pausedBecause = state == AgentState::Paused ? json.value("because", "") : "";
+    return true;
+}
+
+} // namespace
+
+bool Settings::apply(const ledger::Event& event)
+{
+    if (event.kind == kPaused || event.kind == kResumed) {
+        isPaused = event.kind == kPaused;
+        return true;
+    }
+    if (event.kind == kAgentAdded) {
+        auto agent = agentFromEventBody(event.body, event.at);
+        if (!agent) {
+            return false;
+        }
+        agents.add(std::move(*agent));
+        return true;
+    }
+    if (event.kind == kAgentPaused) {
+        return applyAgentState(*this, event, AgentState::Paused);
+    }
+    if (event.kind == kAgentResumed) {
+        return applyAgentState(*this, event, AgentState::Active);
+    }
+    if (event.kind == kNetworkSet) {
+        return applyNetwork(*this, event);
+    }
+    return true; // events that set nothing: created, locked, unlocked
+}
+
+std::string networkEventBody(const std::string& network, const NetworkSetting& setting)
+{
+    return nlohmann::json{{"network", network}, {"rpc", setting.rpc}, {"enabled", setting.isEnabled}}.dump();
+}
+
+} // namespace till::payment

@@ -1,0 +1,165 @@
+#pragma once
+
+#include "core/challenge/payment_header.h"
+#include "core/crypto/secret_bytes.h"
+#include "core/ledger/ledger.h"
+#include "core/money/registry.h"
+#include "core/payment/ask.h"
+#include "core/payment/purchase.h"
+#include "core/payment/seen.h"
+#include "core/payment/settings.h"
+#include "core/policy/hard_checks.h"
+#include "core/policy/merchant_memory.h"
+#include "core/policy/spend_book.h"
+#include "core/support/clock.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace till::payment {
+
+using ledger::DatabaseError;
+using ledger::PaymentId;
+using ledger::StoredPayment;
+
+/// How long a payment waits for a person before it lapses.
+inline constexpr std::int64_t kWaitForPersonMs = 10 * 60 * 1000;
+/// A clock that is this far behind what the ledger has seen is visibly wrong.
+inline constexpr std::int64_t kMaxClockLagMs = 10 * 60 * 1000;
+/// Payments older than this touch no rolling or calendar window any more.
+inline constexpr std::int64_t kRememberMs = std::int64_t{92} * 24 * 3600 * 1000;
+
+/// What became of an ask, an approval, or a look. Valid once the batch that it was made in is committed.
+struct Outcome {
+    std::string code;                       ///< problem code when nothing can be presented; else empty
+    StoredPayment row;                      ///< number 0 for a quote
+    std::optional<Seen> seen;               ///< absent when its event could not be read
+    std::optional<std::size_t> reservation; ///< place in what Ledger::commit gives back: sign it
+    bool isJoined = false;                  ///< recognised as an earlier ask
+};
+
+/// What a merchant said about a presented payment: a claim.
+struct Report {
+    std::int64_t httpStatus = 0; ///< 0: no answer came
+    std::int64_t bodyBytes = -1;
+    bool hasReceipt = false;
+    bool isSuccess = false;
+    std::string transaction;
+    std::string payer;
+    std::string amount;
+    std::string error; ///< errorReason, or `error` of a new challenge
+};
+
+/// What the open vault lends: while it is there, payments can be authorised.
+struct OpenVault {
+    crypto::SecretBytes nonceKey;
+    std::vector<chain::EvmAddress> ownAccounts;
+};
+
+/// The one way through: every ask, whichever interface it came by, is chosen, judged, recorded and (after the
+/// ledger's commit, by the signer) signed here and nowhere else.
+///
+/// Belongs to one thread. Calls record in the ledger's batch and count at once in the budgets; the caller
+/// commits the batch before anything is answered. After a failed call or commit, `rebuild` makes memory match
+/// the disk again.
+class Till {
+public:
+    Till(ledger::Ledger& ledger, const money::Registry& registry, const Clock& clock);
+
+    /// Forgets everything and reads it again from the ledger.
+    [[nodiscard]] Result<void, DatabaseError> rebuild();
+    void open(OpenVault vault) { m_vault = std::move(vault); }
+    void close() { m_vault.reset(); }
+    [[nodiscard]] bool isOpen() const { return m_vault.has_value(); }
+
+    // pay.cpp: an agent asks
+    [[nodiscard]] Result<Outcome, DatabaseError> pay(Agent& agent, const Ask& ask);
+    /// The same judgement without a row, a reservation or a signature.
+    [[nodiscard]] Outcome quote(Agent& agent, const Ask& ask);
+    /// One payment of this agent as it stands, ready to be presented again when it still can be. Absent when
+    /// there is none of that number, or it is another agent's.
+    [[nodiscard]] Result<std::optional<Outcome>, DatabaseError> look(const Agent& agent, PaymentId id);
+
+    // approve.cpp: a person decides, or nobody does
+    /// Hash of everything a person is shown about what would be signed; an approval must bring it back.
+    [[nodiscard]] std::string shownHash(const StoredPayment& row, const Seen& seen);
+    [[nodiscard]] Result<Outcome, DatabaseError> approve(PaymentId id, std::string_view shownHash,
+                                                         std::string_view by, std::string_view note);
+    [[nodiscard]] Result<Outcome, DatabaseError> reject(PaymentId id, std::string_view by,
+                                                        std::string_view note);
+    [[nodiscard]] Result<std::optional<Outcome>, DatabaseError> giveUp(const Agent& agent, PaymentId id);
+    /// Lapses what waited too long, and expires what is past its validity without proof; gives back what
+    /// changed.
+    [[nodiscard]] Result<std::vector<PaymentId>, DatabaseError> tick();
+    [[nodiscard]] const std::map<PaymentId, Instant>& waiting() const { return m_waiting; }
+
+    // settle.cpp: how it ended
+    [[nodiscard]] Result<std::optional<Outcome>, DatabaseError> report(const Agent& agent, PaymentId id,
+                                                                       const Report& report);
+    /// A final block holds its transfer. False when it does not fit the payment's state.
+    [[nodiscard]] Result<bool, DatabaseError> proveSettled(PaymentId id, std::string_view transaction,
+                                                           Instant blockTime, std::string_view evidence);
+    /// A final block past its validity shows its nonce unused: the one way a budget grows back before its
+    /// window ends.
+    [[nodiscard]] Result<bool, DatabaseError> proveUnused(PaymentId id, Instant blockTime,
+                                                          std::string_view evidence);
+    /// Payments that a chain could still say something about, oldest first, at most `limit`.
+    [[nodiscard]] std::vector<PaymentId> unproven(std::size_t limit) const;
+
+    // settings
+    [[nodiscard]] Settings& settings() { return m_settings; }
+    /// Records a change of settings and applies it.
+    [[nodiscard]] Result<void, DatabaseError> change(std::string_view kind, std::string body);
+    [[nodiscard]] std::vector<BudgetLine> standing(const Agent& agent);
+
+    /// Now, but never before the newest row of the ledger (invariant I13).
+    [[nodiscard]] Instant now() const;
+    /// The signed message's envelope for a merchant.
+    [[nodiscard]] static challenge::Echo echoOf(const Seen& seen);
+    /// The seen part of a payment's history.
+    [[nodiscard]] Result<std::optional<Seen>, DatabaseError> seenOf(const StoredPayment& row);
+    [[nodiscard]] policy::PaymentFacts factsOf(const StoredPayment& row) const;
+
+private:
+    struct Choice {
+        std::size_t index = 0;
+        policy::PayableOption option;
+    };
+    /// The state of everything that stands above rules; a problem code, or empty.
+    [[nodiscard]] std::string gate(const Agent& agent) const;
+    [[nodiscard]] Result<Choice, std::string> choose(const Agent& agent, const Ask& ask,
+                                                     std::vector<PassedOver>& passedOver) const;
+    [[nodiscard]] policy::PaymentFacts factsOf(const Agent& agent, const Ask& ask,
+                                               const Choice& choice) const;
+    [[nodiscard]] Judgement judge(const Agent& agent, const policy::PaymentFacts& facts, Instant now) const;
+    [[nodiscard]] StoredPayment newRow(const Agent& agent, const Ask& ask, Instant now) const;
+    [[nodiscard]] Result<Outcome, DatabaseError> refuse(const Agent& agent, const Ask& ask, Seen seen,
+                                                        Instant now);
+    [[nodiscard]] Result<std::optional<Outcome>, DatabaseError>
+    again(const Agent& agent, const Ask& ask, const StoredPayment& earlier, Instant now);
+    [[nodiscard]] Result<Outcome, DatabaseError> present(const StoredPayment& row, Instant now);
+    [[nodiscard]] ledger::Terms termsFor(const Agent& agent, const Ask& ask,
+                                         const policy::PayableOption& option, const Hash256& purchase,
+                                         std::int64_t generation, Instant now) const;
+    void count(const StoredPayment& row, const policy::PaymentFacts& facts);
+    [[nodiscard]] Result<void, DatabaseError> lapseWaiting(Instant now, std::vector<PaymentId>& changed);
+    [[nodiscard]] Result<void, DatabaseError> expireUnreported(Instant now, std::vector<PaymentId>& changed);
+    void remember(const StoredPayment& row);
+    [[nodiscard]] Result<void, DatabaseError> rebuildPast(Instant since);
+
+    ledger::Ledger& m_ledger;
+    const money::Registry& m_registry;
+    const Clock& m_clock;
+    std::optional<OpenVault> m_vault;
+    Settings m_settings;
+    policy::Policy m_global = policy::emptyPolicy();
+    policy::SpendBook m_book;
+    policy::MerchantMemory m_memory;
+    std::map<PaymentId, Instant> m_waiting;       ///< until when
+    std::map<PaymentId, Instant> m_unproven;      ///< authorized, not proven: end of validity
+    std::multimap<Instant, PaymentId> m_expiring; ///< authorized, nothing reported: when its validity is over
+};
+
+} // namespace till::payment
