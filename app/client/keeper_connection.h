@@ -16,12 +16,6 @@ struct Envelope;
 
 namespace till::client {
 
-/// What becomes of unanswered requests when the keeper turns out to be a new process.
-enum class Unanswered {
-    Resend, ///< gateway and watcher: their requests are idempotent
-    Fail,   ///< app and CLI: a person decides whether to ask again
-};
-
 /// Either a frame or the reason why there is none; exactly one of the two is not null. Valid during the call.
 struct Reply {
     const wire::Envelope* frame = nullptr;
@@ -47,7 +41,8 @@ public:
     /// Takes over an inherited socket; unanswered requests are sent again to a restarted keeper. False when
     /// `fd` is no SOCK_SEQPACKET socket.
     [[nodiscard]] bool adopt(int fd);
-    /// Connects to admin.sock, now and again whenever the connection is lost; requests then fail.
+    /// Connects to admin.sock, now and again whenever the connection is lost. Unanswered requests then fail
+    /// with keeper_unavailable: a person decides whether to ask again.
     void connectTo(const QString& path);
 
     /// True after the keeper's hello, until the connection is lost.

@@ -65,6 +65,7 @@ enum class Refusal {
     TimedOut,           ///< 408
     TooManyConnections, ///< 503
     OutOfMemory,        ///< 503: all connections' bodies together are over their limit
+    Unanswered,         ///< 500: the handler let go of the request
 };
 
 /// Status code of a refusal.
