@@ -14,12 +14,19 @@ const KEPT_OUTPUT = 10_000; // characters of a program's output that an error me
  * @template T
  */
 export async function startProgram(command, args, ready, { env, secrets = [], timeoutMs = 20_000 } = {}) {
-  // The shell lives through signals to the whole group, or nobody would wait for the program's end.
-  const script =
-    'trap : TERM INT HUP; "$0" "$@" & child=$!; echo "$child"; cat >/dev/null; kill "$child" 2>/dev/null; wait "$child"';
+  // A second shell waits for the end of the pipe; the first lives through signals to the whole group, and tells how
+  // the program ended.
+  const script = `trap : TERM INT HUP
+    "$0" "$@" & child=$!
+    echo "$child"
+    exec 9<&0
+    (read -r _ <&9; kill "$child") 2>/dev/null & watcher=$!
+    while wait "$child"; code=$?; kill -0 "$child" 2>/dev/null; do :; done
+    kill "$watcher" 2>/dev/null
+    exit "$code"`;
   const stdio = ["pipe", "pipe", "pipe", ...secrets.map(() => "pipe")];
   const shell = spawn("/bin/sh", ["-c", script, command, ...args], { stdio, env });
-  secrets.forEach((secret, i) => shell.stdio[3 + i].end(secret));
+  giveSecrets(shell, secrets);
   const ended = new Promise((resolve) => shell.once("exit", resolve));
   const stop = async () => {
     shell.stdin.end();
@@ -57,11 +64,16 @@ export async function startProgram(command, args, ready, { env, secrets = [], ti
   }
 }
 
+/** A program may end without reading them: that is for its exit code to tell, not for the pipe. */
+function giveSecrets(child, secrets) {
+  secrets.forEach((secret, i) => child.stdio[3 + i].on("error", () => {}).end(secret));
+}
+
 /** Runs a program to its end. @returns {Promise<{code: number, stdout: string, stderr: string}>} */
 export async function runProgram(command, args, { env, secrets = [], timeoutMs = 60_000 } = {}) {
   const stdio = ["ignore", "pipe", "pipe", ...secrets.map(() => "pipe")];
   const child = spawn(command, args, { stdio, env, timeout: timeoutMs });
-  secrets.forEach((secret, i) => child.stdio[3 + i].on("error", () => {}).end(secret));
+  giveSecrets(child, secrets);
   const read = async (stream) => {
     let text = "";
     for await (const chunk of stream.setEncoding("utf8")) text += chunk;
