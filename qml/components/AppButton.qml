@@ -1,0 +1,114 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Tillkeeper.Theme
+
+/*! A button with words. One Primary at most on a page; Danger for what cannot be undone. */
+Button {
+    id: root
+
+    enum Variant { Secondary, Primary, Danger, Quiet }
+
+    required text
+
+    property int variant: AppButton.Secondary
+    property string iconName
+    /*! Under way: spins and ignores clicks, but keeps the focus. */
+    property bool busy: false
+    property bool compact: false
+    /*! Return clicks too, not only Space. Turn it off where Return must never say yes. */
+    property bool returnClicks: true
+
+    readonly property bool filled: variant === AppButton.Primary || variant === AppButton.Danger
+    readonly property color ink: {
+        if (variant === AppButton.Primary)
+            return Theme.color.onAccent;
+        if (variant === AppButton.Danger)
+            return Theme.color.onDanger;
+        return variant === AppButton.Quiet ? Theme.color.accentText : Theme.color.text;
+    }
+    readonly property color ground: {
+        const colors = Theme.color;
+        if (variant === AppButton.Primary)
+            return down ? colors.accentPressed : hovered ? colors.accentHover : colors.accent;
+        if (variant === AppButton.Danger)
+            return down ? colors.dangerPressed : hovered ? colors.dangerHover : colors.danger;
+        if (down)
+            return colors.pressed;
+        if (hovered)
+            return colors.hover;
+        return variant === AppButton.Quiet ? "transparent" : colors.surface;
+    }
+
+    implicitHeight: Math.max(compact ? Theme.compactHeight : Theme.controlHeight, implicitContentHeight + topPadding + bottomPadding)
+    padding: Theme.spaceXs
+    leftPadding: compact ? Theme.spaceS + 2 : Theme.spaceM + 2
+    rightPadding: leftPadding
+    opacity: enabled ? 1 : 0.45
+    hoverEnabled: true
+    focusPolicy: Qt.StrongFocus
+    Accessible.name: busy ? qsTr("%1, working", "button").arg(text) : text
+
+    Keys.onPressed: event => {
+        const isReturn = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
+        if (busy) {
+            event.accepted = isReturn || event.key === Qt.Key_Space;
+        } else if (isReturn && returnClicks && !event.isAutoRepeat) {
+            event.accepted = true;
+            click();
+        }
+    }
+
+    contentItem: Item {
+        implicitWidth: row.implicitWidth
+        implicitHeight: row.implicitHeight
+
+        RowLayout {
+            id: row
+
+            anchors.centerIn: parent
+            width: Math.min(implicitWidth, parent.width)
+            spacing: Theme.spaceS - 2
+
+            Spinner {
+                visible: root.busy
+                running: root.busy
+                color: root.ink
+            }
+            Icon {
+                visible: !root.busy && root.iconName !== ""
+                name: root.iconName
+                color: root.ink
+            }
+            BodyText {
+                Layout.fillWidth: true
+                text: root.text
+                color: root.ink
+                elide: Text.ElideRight
+                font.weight: Theme.weightMedium
+                font.pixelSize: root.compact ? Theme.textS : Theme.textM
+                Accessible.ignored: true
+            }
+        }
+    }
+    background: Rectangle {
+        radius: Theme.radiusM
+        color: root.ground
+        border.width: root.variant === AppButton.Secondary ? Theme.borderWidth : 0
+        border.color: Theme.color.borderStrong
+
+        Behavior on color {
+            ColorAnimation {
+                duration: Theme.durationFast
+            }
+        }
+        FocusRing {
+            visible: root.visualFocus
+        }
+    }
+
+    MouseArea {
+        anchors.fill: parent
+        visible: root.busy
+    }
+}

@@ -1,0 +1,102 @@
+import QtQuick
+import QtQuick.Layouts
+import Tillkeeper.Theme
+
+/*! A box of things that belong together. Interactive ones are one big button. */
+Rectangle {
+    id: root
+
+    default property alias content: column.data
+    property string title
+    property string hint
+    property real padding: Theme.spaceL
+    property Component headerItem
+    property bool interactive: false
+
+    signal clicked
+
+    implicitWidth: layout.implicitWidth + 2 * padding
+    implicitHeight: layout.implicitHeight + 2 * padding
+    radius: Theme.radiusL
+    color: interactive && pointer.hovered ? Theme.color.hover : Theme.color.surface
+    border.width: Theme.borderWidth
+    border.color: Theme.color.border
+    activeFocusOnTab: interactive
+    Accessible.role: interactive ? Accessible.Button : Accessible.Grouping
+    Accessible.name: title
+    Accessible.onPressAction: {
+        if (interactive)
+            clicked();
+    }
+    Keys.onPressed: event => {
+        const clicks = event.key === Qt.Key_Return || event.key === Qt.Key_Space;
+        if (interactive && clicks && !event.isAutoRepeat) {
+            event.accepted = true;
+            clicked();
+        }
+    }
+
+    HoverHandler {
+        id: pointer
+
+        enabled: root.interactive
+        cursorShape: Qt.PointingHandCursor
+    }
+    TapHandler {
+        enabled: root.interactive
+        onTapped: root.clicked()
+    }
+    ColumnLayout {
+        id: layout
+
+        anchors.fill: parent
+        anchors.margins: root.padding
+        spacing: Theme.spaceM
+
+        RowLayout {
+            Layout.fillWidth: true
+            visible: root.title !== "" || root.headerItem !== null
+            spacing: Theme.spaceM
+
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 2
+
+                BodyText {
+                    Layout.fillWidth: true
+                    text: root.title
+                    elide: Text.ElideRight
+                    font.pixelSize: Theme.textM
+                    font.weight: Theme.weightSemibold
+                    Accessible.role: Accessible.Heading
+                }
+                BodyText {
+                    Layout.fillWidth: true
+                    visible: root.hint !== ""
+                    text: root.hint
+                    wrapMode: Text.Wrap
+                    font.pixelSize: Theme.textS
+                    color: Theme.color.textMuted
+                }
+            }
+            Loader {
+                active: root.headerItem !== null
+                visible: active
+                sourceComponent: root.headerItem
+            }
+        }
+        ColumnLayout {
+            id: column
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: children.length > 0
+            spacing: Theme.spaceS
+        }
+    }
+    FocusRing {
+        visible: root.interactive && root.activeFocus
+        innerRadius: root.radius
+        gap: 0
+    }
+}

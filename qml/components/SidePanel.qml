@@ -1,0 +1,126 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Tillkeeper.Theme
+
+/*! Details of the chosen row, at the right side of a page. Its owner opens and closes it. */
+FocusScope {
+    id: root
+
+    required property string title
+
+    default property alias content: column.data
+    property string subtitle
+    property bool open: false
+    property Component footerItem
+    property real panelWidth: 420
+
+    signal closeRequested
+
+    implicitWidth: open ? panelWidth : 0
+    visible: implicitWidth > 0
+    clip: true
+    Accessible.role: Accessible.Pane
+    Accessible.name: title
+    Keys.onEscapePressed: closeRequested()
+
+    Behavior on implicitWidth {
+        NumberAnimation {
+            duration: Theme.durationNormal
+            easing.type: Easing.OutCubic
+        }
+    }
+
+    Rectangle {
+        width: root.panelWidth
+        height: root.height
+        color: Theme.color.surface
+
+        Rectangle {
+            width: Theme.borderWidth
+            height: parent.height
+            color: Theme.color.border
+        }
+        ColumnLayout {
+            anchors.fill: parent
+            spacing: 0
+
+            RowLayout {
+                Layout.fillWidth: true
+                Layout.margins: Theme.spaceL
+                Layout.bottomMargin: Theme.spaceM
+                spacing: Theme.spaceM
+
+                ColumnLayout {
+                    Layout.fillWidth: true
+                    spacing: 2
+
+                    BodyText {
+                        Layout.fillWidth: true
+                        text: root.title
+                        wrapMode: Text.Wrap
+                        maximumLineCount: 2
+                        elide: Text.ElideRight
+                        font.pixelSize: Theme.textL
+                        font.weight: Theme.weightSemibold
+                        Accessible.role: Accessible.Heading
+                    }
+                    BodyText {
+                        Layout.fillWidth: true
+                        visible: root.subtitle !== ""
+                        text: root.subtitle
+                        elide: Text.ElideRight
+                        font.pixelSize: Theme.textS
+                        color: Theme.color.textMuted
+                    }
+                }
+                IconButton {
+                    Layout.alignment: Qt.AlignTop
+                    compact: true
+                    iconName: "x"
+                    text: qsTr("Close (Esc)")
+                    Accessible.name: qsTr("Close")
+                    onClicked: root.closeRequested()
+                }
+            }
+            Rectangle {
+                Layout.fillWidth: true
+                implicitHeight: Theme.borderWidth
+                color: Theme.color.border
+            }
+            Flickable {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                contentWidth: width
+                contentHeight: column.implicitHeight + 2 * Theme.spaceL
+                clip: true
+                boundsBehavior: Flickable.StopAtBounds
+                ScrollBar.vertical: SlimScrollBar {}
+
+                ColumnLayout {
+                    id: column
+
+                    x: Theme.spaceL
+                    y: Theme.spaceL
+                    width: root.panelWidth - 2 * Theme.spaceL
+                    spacing: Theme.spaceM
+                }
+            }
+            Rectangle {
+                Layout.fillWidth: true
+                visible: root.footerItem !== null
+                implicitHeight: Theme.borderWidth
+                color: Theme.color.border
+            }
+            Loader {
+                Layout.fillWidth: true
+                Layout.margins: Theme.spaceL
+                Layout.topMargin: Theme.spaceM
+                Layout.bottomMargin: Theme.spaceM
+                active: root.footerItem !== null
+                visible: active
+                sourceComponent: root.footerItem
+            }
+        }
+    }
+}
