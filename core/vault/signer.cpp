@@ -50,6 +50,18 @@ std::string_view describe(SignError error)
 Signer::Signer() = default;
 Signer::~Signer() = default; // SecretBytes and the curve's context wipe themselves
 
+std::shared_lock<std::shared_mutex> Signer::lockShared() const
+{
+    const std::lock_guard turn(m_turn);
+    return std::shared_lock(m_mutex);
+}
+
+std::unique_lock<std::shared_mutex> Signer::lockAlone() const
+{
+    const std::lock_guard turn(m_turn);
+    return std::unique_lock(m_mutex);
+}
+
 Result<crypto::EvmSignature, SignError> Signer::sign(ledger::Reservation reservation) const
 {
     const ledger::Terms& terms = reservation.terms();
@@ -57,10 +69,7 @@ Result<crypto::EvmSignature, SignError> Signer::sign(ledger::Reservation reserva
     if (digest != terms.digest) {
         return fail(SignError::DigestMismatch);
     }
-    if (m_isStopping) {
-        return fail(SignError::Locked);
-    }
-    const std::shared_lock guard(m_mutex);
+    const auto guard = lockShared();
     if (!m_keys) {
         return fail(SignError::Locked);
     }
@@ -85,14 +94,13 @@ Result<crypto::EvmSignature, SignError> Signer::sign(ledger::Reservation reserva
 
 void Signer::stop()
 {
-    m_isStopping = true;
-    const std::unique_lock guard(m_mutex);
+    const auto guard = lockAlone();
     m_keys.reset();
 }
 
 bool Signer::isStopped() const
 {
-    const std::shared_lock guard(m_mutex);
+    const auto guard = lockShared();
     return m_keys == nullptr;
 }
 
@@ -106,14 +114,13 @@ void Signer::start(const std::vector<Account>& accounts, crypto::SecretBytes key
     for (std::size_t i = 0; i < accounts.size(); ++i) {
         fresh->entries[accounts[i].id()] = {accounts[i].address, accounts[i].state, i * kKeyRecordBytes};
     }
-    const std::unique_lock guard(m_mutex);
+    const auto guard = lockAlone();
     m_keys = std::move(fresh);
-    m_isStopping = false;
 }
 
 void Signer::add(const Account& account, std::span<const std::uint8_t> key)
 {
-    const std::unique_lock guard(m_mutex);
+    const auto guard = lockAlone();
     ensure(m_keys != nullptr && key.size() == kKeyRecordBytes, "keys are added while the vault is open");
     const auto old = m_keys->bytes.readable();
     crypto::SecretBytes longer(old.size() + kKeyRecordBytes);
@@ -125,7 +132,7 @@ void Signer::add(const Account& account, std::span<const std::uint8_t> key)
 
 void Signer::setState(const Account& account)
 {
-    const std::unique_lock guard(m_mutex);
+    const auto guard = lockAlone();
     if (m_keys) {
         m_keys->entries.at(account.id()).state = account.state;
     }

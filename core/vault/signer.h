@@ -6,8 +6,8 @@
 #include "core/support/result.h"
 #include "core/vault/vault_file.h"
 
-#include <atomic>
 #include <memory>
+#include <mutex>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -56,11 +56,14 @@ private:
     void add(const Account& account, std::span<const std::uint8_t> key);
     void setState(const Account& account);
 
+    [[nodiscard]] std::shared_lock<std::shared_mutex> lockShared() const;
+    [[nodiscard]] std::unique_lock<std::shared_mutex> lockAlone() const;
+
+    /// Held while waiting for m_mutex, so that a change comes in its turn: glibc's lock lets an endless row
+    /// of signatures pass whoever waits to change or wipe the keys.
+    mutable std::mutex m_turn;
     mutable std::shared_mutex m_mutex; ///< shared: signing; alone: changing or wiping the keys
-    /// Turns new signatures away, so that stop() is not kept waiting by an endless row of them: glibc's lock
-    /// lets readers pass waiting writers.
-    std::atomic<bool> m_isStopping = false;
-    std::unique_ptr<Keys> m_keys; ///< absent while locked
+    std::unique_ptr<Keys> m_keys;      ///< absent while locked
 };
 
 } // namespace till::vault
