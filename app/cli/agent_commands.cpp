@@ -1,0 +1,187 @@
+#include "app/cli/command.h"
+#include "app/cli/session.h"
+#include "app/cli/shapes.h"
+#include "app/cli/table.h"
+#include "app/cli/text_file.h"
+#include "app/cli/times.h"
+#include "core/crypto/secret_bytes.h"
+#include "core/wire/admin_messages.h"
+
+namespace till::cli {
+
+namespace {
+
+using Outcome = Result<ExitCode, Failure>;
+
+constexpr std::size_t kMaxPolicyBytes = 32 * 1024;
+
+Result<wire::AgentAdd, Failure> readAgent(const Session& session)
+{
+    const auto name = session.word();
+    if (!name) {
+        return fail(name.error());
+    }
+    const Arguments& arguments = session.arguments();
+    if (arguments.has("--preset") == arguments.has("--policy")) {
+        return fail(usageFailure("Give the agent its rules: either --preset or --policy."));
+    }
+    wire::AgentAdd add{*name,        arguments.value("--account"),       arguments.value("--preset"),
+                       std::nullopt, arguments.values("--private-host"), {}};
+    if (const auto file = arguments.value("--policy")) {
+        auto text = readTextFile(*file, kMaxPolicyBytes);
+        if (!text) {
+            return fail(std::move(text.error()));
+        }
+        add.policy = std::move(*text);
+    }
+    return add;
+}
+
+Outcome runAdd(Session& session)
+{
+    auto add = readAgent(session);
+    if (!add) {
+        return fail(add.error());
+    }
+    const auto passphrase = session.passphrase();
+    if (!passphrase) {
+        return fail(passphrase.error());
+    }
+    const posix::SecretField secret{posix::newMarker(), passphrase->readable()};
+    add->passphrase = secret.marker;
+    auto added = session.ask<wire::AgentAdded>(*add, {&secret, 1});
+    if (!added) {
+        return fail(added.error());
+    }
+    const wire::AgentShape& agent = added->agent;
+    if (session.output().isForProgram()) {
+        session.output().json({{"id", agent.id},
+                               {"name", agent.name},
+                               {"token", added->token},
+                               {"account", agent.account},
+                               {"address", agent.address},
+                               {"preset", agent.preset}});
+    } else {
+        session.output().text(facts({{"Agent", agent.name + " (" + agent.id + ")"},
+                                     {"Rules", agent.preset},
+                                     {"Pays from", agent.account + " " + agent.address},
+                                     {"Token", added->token}}));
+        session.output().text(
+            "The token is shown this one time. The agent sends it as: Authorization: Bearer "
+            "TOKEN\n");
+    }
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(added->token.data()), added->token.size()});
+    return ExitCode::Done;
+}
+
+Result<std::vector<wire::AgentShape>, Failure> allAgents(Session& session)
+{
+    std::vector<wire::AgentShape> all;
+    wire::AgentList request;
+    for (;;) {
+        auto page = session.ask<wire::AgentsAnswer>(request);
+        if (!page) {
+            return fail(std::move(page.error()));
+        }
+        std::move(page->agents.begin(), page->agents.end(), std::back_inserter(all));
+        if (!page->next) {
+            return all;
+        }
+        if (page->agents.empty() || page->next == request.after) {
+            return fail(badAnswerFailure()); // a list without end
+        }
+        request.after = std::move(page->next);
+    }
+}
+
+Outcome runList(Session& session)
+{
+    if (const auto words = session.words(0); !words) {
+        return fail(words.error());
+    }
+    const auto agents = allAgents(session);
+    if (!agents) {
+        return fail(agents.error());
+    }
+    if (session.output().isForProgram()) {
+        session.output().json(listJson(*agents, agentJson));
+        return ExitCode::Done;
+    }
+    if (agents->empty()) {
+        session.output().text(
+            "There are no agents yet. Add one with: till agent add NAME --preset everyday\n");
+        return ExitCode::Done;
+    }
+    Table table(
+        {{"ID"}, {"NAME"}, {"STATE"}, {"RULES"}, {"TODAY", Align::Right}, {"LAST CALL"}, {"ACCOUNT"}});
+    for (const wire::AgentShape& agent : *agents) {
+        table.add({agent.id, agent.name, agent.state, agent.preset, agent.spentTodayText,
+                   agent.lastCallMs ? localText(*agent.lastCallMs) : "never", agent.account});
+    }
+    session.output().text(table.text());
+    return ExitCode::Done;
+}
+
+Outcome reportState(const Session& session, const Result<wire::AgentsAnswer, Failure>& answer)
+{
+    if (!answer) {
+        return fail(answer.error());
+    }
+    if (answer->agents.size() != 1) {
+        return fail(badAnswerFailure());
+    }
+    const wire::AgentShape& agent = answer->agents.front();
+    if (session.output().isForProgram()) {
+        session.output().json(agentJson(agent));
+    } else {
+        session.output().text(facts({{"Agent", agent.name}, {"State", agent.state}}));
+    }
+    return ExitCode::Done;
+}
+
+Outcome runPause(Session& session)
+{
+    const auto agent = session.word();
+    if (!agent) {
+        return fail(agent.error());
+    }
+    return reportState(session,
+                       session.ask<wire::AgentsAnswer>(wire::AgentSetState{*agent, "paused", std::nullopt}));
+}
+
+Outcome runResume(Session& session)
+{
+    const auto agent = session.word();
+    if (!agent) {
+        return fail(agent.error());
+    }
+    const auto passphrase = session.passphrase();
+    if (!passphrase) {
+        return fail(passphrase.error());
+    }
+    const posix::SecretField secret{posix::newMarker(), passphrase->readable()};
+    return reportState(session, session.ask<wire::AgentsAnswer>(
+                                    wire::AgentSetState{*agent, "active", secret.marker}, {&secret, 1}));
+}
+
+} // namespace
+
+std::vector<Command> agentCommands()
+{
+    return {
+        {"agent add",
+         "NAME",
+         "Add an agent and show its token once.",
+         {{"--preset", OptionKind::Value, "P", "Its rules: practice, careful, everyday or autopilot."},
+          {"--policy", OptionKind::Value, "FILE", "Its rules as a policy document instead of a preset."},
+          {"--account", OptionKind::Value, "ID", "The account it pays from; a new one without this."},
+          {"--private-host", OptionKind::Repeated, "HOST",
+           "A host of a private network that it may fetch from; may be repeated."}},
+         runAdd},
+        {"agent list", "", "Show the agents, their rules and what they spent today.", {}, runList},
+        {"agent pause", "AGENT", "Refuse this agent's payments. Needs no passphrase.", {}, runPause},
+        {"agent resume", "AGENT", "Let this agent pay again.", {}, runResume},
+    };
+}
+
+} // namespace till::cli
