@@ -20,7 +20,8 @@ export function makeHome() {
   const runtime = join(home, "run");
   mkdirSync(runtime, { mode: 0o700 });
   const env = { PATH: process.env.PATH, LANG: "C.UTF-8", HOME: home, XDG_RUNTIME_DIR: runtime };
-  return { env, dataDir: join(home, "data"), remove: () => rmSync(home, { recursive: true, force: true }) };
+  const inside = { dataDir: join(home, "data"), policyFile: join(home, "policy.json") };
+  return { env, ...inside, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
 /** Starts the daemon without a window. With `unlock` it opens the wallet that is there. */
@@ -34,22 +35,31 @@ export async function startTillkeeper({ env, dataDir }, { unlock } = {}) {
     { env, secrets, timeoutMs: START_MS },
   );
 
-  /** Runs `till` and reads its JSON. Secrets go to file descriptors 3, 4, …, named in the arguments. */
-  async function till(args, { secrets = [] } = {}) {
+  async function run(args, secrets) {
     const command = ["--data-dir", dataDir, ...args, "--json"];
-    const { code, stdout, stderr } = await runProgram(join(binDir(), "till"), command, { env, secrets });
-    if (code !== 0) throw new Error(`till ${args.join(" ")} ended with ${code}: ${stderr}${stdout}`);
-    return JSON.parse(stdout);
+    const result = await runProgram(join(binDir(), "till"), command, { env, secrets });
+    if (result.code !== 0) throw new Error(`till ${args.join(" ")} ended with ${result.code}: ${result.stderr}`);
+    return { answer: JSON.parse(result.stdout), told: result.told };
   }
-  /** The same for what needs the passphrase, which is on file descriptor 3. */
-  const tillProved = (args, { secrets = [] } = {}) =>
-    till([...args, "--passphrase-fd", "3"], { secrets: [passphrase, ...secrets] });
+  /** Runs `till` and reads its JSON. */
+  const till = async (args) => (await run(args, [])).answer;
+  /** The same for what needs the passphrase, which is on file descriptor 3; `more` is on 4, 5, … */
+  const tillProved = async (args, more = []) =>
+    (await run([...args, "--passphrase-fd", "3"], [passphrase, ...more])).answer;
+  /** A new wallet. @returns {Promise<string>} its recovery words */
+  async function createVault() {
+    const args = ["vault", "create", "--passphrase-fd", "3", "--phrase-out-fd", "4"];
+    const { answer, told } = await run(args, [passphrase, ""]);
+    if (JSON.stringify(answer).includes(told[1].trim())) throw new Error("the recovery words are in the answer too");
+    return told[1].trim();
+  }
 
   return {
     ready: daemon.ready,
     endpoint: daemon.ready.endpoint,
     till,
     tillProved,
+    createVault,
     payments: async () => (await till(["payments", "list"])).payments,
     output: daemon.output,
     stop: daemon.stop,

@@ -1,6 +1,5 @@
 // A wallet in use: a world, a running Tillkeeper with the payer's key in its vault, and one agent with a policy.
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { network, roles } from "../world/facts.mjs";
 import { startWorld } from "../world/world.mjs";
 import { agentWith, makeHome, startTillkeeper } from "./tillkeeper.mjs";
@@ -11,7 +10,7 @@ const policy = {};
 export async function openWallet() {
   const world = await startWorld();
   const home = makeHome();
-  const wallet = { world, payer: roles.payer.address, keeper: undefined, agent: undefined, token: undefined };
+  const wallet = { world, payer: roles.payer.address };
 
   wallet.start = async (options) => {
     wallet.keeper = await startTillkeeper(home, options);
@@ -33,17 +32,14 @@ export async function openWallet() {
 }
 
 async function setUp(wallet, home) {
-  const { till, tillProved, endpoint } = wallet.keeper;
-  await tillProved(["vault", "create", "--phrase-out-fd", "4"], { secrets: [""] });
-  const { id: account } = await tillProved(["account", "import", "--family", "evm", "--private-key-fd", "4"], {
-    secrets: [roles.payer.privateKey],
-  });
+  const { createVault, tillProved, endpoint } = wallet.keeper;
+  await createVault();
+  const importKey = ["account", "import", "--family", "evm", "--private-key-fd", "4"];
+  const { id: account } = await tillProved(importKey, [roles.payer.privateKey]);
   await tillProved(["network", "set", network.caip2, "--rpc", wallet.world.chain.rpcUrl]);
-  const file = join(home.dataDir, "..", "policy.json");
-  writeFileSync(file, JSON.stringify(policy));
-  const added = await tillProved(
-    ["agent", "add", "buyer", "--account", account, "--policy", file, "--private-host", "127.0.0.1"],
-  );
-  wallet.token = added.token;
-  wallet.agent = agentWith(endpoint, added.token);
+  writeFileSync(home.policyFile, JSON.stringify(policy));
+  const addAgent = ["agent", "add", "buyer", "--account", account, "--policy", home.policyFile];
+  const { token } = await tillProved([...addAgent, "--private-host", "127.0.0.1"]);
+  wallet.token = token;
+  wallet.agent = agentWith(endpoint, token);
 }

@@ -69,19 +69,23 @@ function giveSecrets(child, secrets) {
   secrets.forEach((secret, i) => child.stdio[3 + i].on("error", () => {}).end(secret));
 }
 
-/** Runs a program to its end. @returns {Promise<{code: number, stdout: string, stderr: string}>} */
+/**
+ * Runs a program to its end. What it writes to file descriptors 3, 4, … is in `told`.
+ * @returns {Promise<{code: number, stdout: string, stderr: string, told: string[]}>}
+ */
 export async function runProgram(command, args, { env, secrets = [], timeoutMs = 60_000 } = {}) {
   const stdio = ["ignore", "pipe", "pipe", ...secrets.map(() => "pipe")];
   const child = spawn(command, args, { stdio, env, timeout: timeoutMs });
   giveSecrets(child, secrets);
-  const read = async (stream) => {
-    let text = "";
-    for await (const chunk of stream.setEncoding("utf8")) text += chunk;
-    return text;
-  };
-  const code = new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
-  const [stdout, stderr] = await Promise.all([read(child.stdout), read(child.stderr)]);
-  return { code: await code, stdout, stderr };
+  const ended = new Promise((resolve, reject) => child.once("error", reject).once("exit", resolve));
+  const [code, stdout, stderr, ...told] = await Promise.all([ended, ...child.stdio.slice(1).map(readAll)]);
+  return { code, stdout, stderr, told };
+}
+
+function readAll(stream) {
+  let text = "";
+  stream.setEncoding("utf8").on("data", (data) => (text += data));
+  return new Promise((resolve) => stream.once("close", () => resolve(text)));
 }
 
 /** Serves a request listener (an express app, say) on any free loopback port. */
