@@ -95,7 +95,7 @@ Button {
         radius: Theme.radiusM
         color: root.ground
         border.width: root.variant === AppButton.Secondary ? Theme.borderWidth : 0
-        border.color: Theme.color.borderStrong
+        border.color: root.hovered ? Theme.color.borderStrong : Theme.color.outline
 
         Behavior on color {
             ColorAnimation {

@@ -10,8 +10,18 @@ Rectangle {
     property string title
     property string hint
     property real padding: Theme.spaceL
+    property alias spacing: column.spacing
     property Component headerItem
     property bool interactive: false
+
+    // Without a child that wants the height, everything stands at the top.
+    readonly property bool stretches: {
+        for (let i = 0; i < column.children.length; ++i) {
+            if (column.children[i].Layout.fillHeight)
+                return true;
+        }
+        return false;
+    }
 
     signal clicked
 
@@ -49,12 +59,15 @@ Rectangle {
     ColumnLayout {
         id: layout
 
-        anchors.fill: parent
-        anchors.margins: root.padding
+        x: root.padding
+        y: root.padding
+        width: root.width - 2 * root.padding
+        height: root.stretches ? root.height - 2 * root.padding : implicitHeight
         spacing: Theme.spaceM
 
         RowLayout {
             Layout.fillWidth: true
+            Layout.fillHeight: false
             visible: root.title !== "" || root.headerItem !== null
             spacing: Theme.spaceM
 

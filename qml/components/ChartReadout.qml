@@ -20,7 +20,7 @@ Rectangle {
     radius: Theme.radiusM
     color: Theme.color.surfaceRaised
     border.width: Theme.borderWidth
-    border.color: Theme.color.borderStrong
+    border.color: Theme.color.outline
 
     ColumnLayout {
         id: column

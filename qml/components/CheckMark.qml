@@ -13,7 +13,7 @@ CheckBox {
     readonly property real side: Math.round(18 * Theme.textScale)
 
     padding: Theme.spaceXs
-    leftPadding: 0
+    leftPadding: indicator.width + spacing
     spacing: Theme.spaceS
     hoverEnabled: true
     opacity: enabled ? 1 : 0.5
@@ -44,7 +44,6 @@ CheckBox {
     contentItem: LabelWithHint {
         id: words
 
-        x: root.side + root.spacing
         text: root.text
         hint: root.hint
     }

@@ -13,7 +13,7 @@ Rectangle {
     /*! Scrolls past this height; 0 for no limit. */
     property real maximumHeight: 0
 
-    readonly property real fullHeight: editor.contentHeight + 2 * Theme.spaceM
+    readonly property real fullHeight: editor.contentHeight + 2 * Theme.spaceM + (view.contentWidth > view.width ? Theme.spaceS : 0)
 
     signal copied(string text)
 
@@ -55,9 +55,10 @@ Rectangle {
     Flickable {
         id: view
 
+        x: 1
         y: head.height + 1
-        width: root.width
-        height: root.height - y
+        width: root.width - 2
+        height: root.height - y - 1
         contentWidth: editor.contentWidth + 2 * Theme.spaceM
         contentHeight: root.fullHeight
         clip: true

@@ -35,6 +35,7 @@ RowLayout {
 
         BodyText {
             Layout.fillWidth: true
+            Layout.maximumWidth: Math.ceil(implicitWidth)
             visible: root.value !== ""
             text: root.value
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere

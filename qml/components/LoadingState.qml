@@ -16,6 +16,7 @@ ColumnLayout {
 
     RowLayout {
         Layout.alignment: Qt.AlignHCenter
+        Layout.fillWidth: false
         visible: root.rows === 0
         spacing: Theme.spaceS
 
@@ -32,29 +33,29 @@ ColumnLayout {
     Repeater {
         model: root.rows
 
-        RowLayout {
+        Item {
             id: row
 
             required property int index
 
+            readonly property real stretch: index % 2 ? 0.8 : 1
+
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.rowHeight
-            spacing: Theme.spaceL
+            implicitHeight: Theme.rowHeight
 
             Repeater {
-                model: [0.18, 0.4, 0.12]
+                model: [[0, 0.18], [0.24, 0.4], [0.84, 0.16]]
 
                 Rectangle {
-                    required property real modelData
+                    required property var modelData // [left, width] as parts of the row
 
-                    Layout.preferredWidth: root.width * modelData * (row.index % 2 ? 0.8 : 1)
-                    implicitHeight: Theme.textM
+                    x: row.width * modelData[0]
+                    y: (row.height - height) / 2
+                    width: row.width * modelData[1] * row.stretch
+                    height: Theme.textM
                     radius: Theme.radiusS
                     color: Theme.color.hover
                 }
-            }
-            Item {
-                Layout.fillWidth: true
             }
         }
     }

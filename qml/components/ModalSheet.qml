@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Tillkeeper.Theme
 
 /*! A decision that everything else waits for. Esc closes it unless it must be answered. */
@@ -19,7 +20,7 @@ Popup {
 
     readonly property real roomHeight: parent ? parent.height - 2 * Theme.spaceXl : 600
 
-    parent: Overlay.overlay
+    parent: T.Overlay.overlay
     anchors.centerIn: parent
     width: Math.min(sheetWidth * Math.min(Theme.textScale, 1.4), (parent ? parent.width : sheetWidth) - 2 * Theme.spaceXl)
     height: Math.min(implicitHeight, roomHeight)
@@ -28,7 +29,7 @@ Popup {
     focus: true
     closePolicy: dismissible ? Popup.CloseOnEscape : Popup.NoAutoClose
 
-    Overlay.modal: Rectangle {
+    T.Overlay.modal: Rectangle {
         color: Theme.color.scrim
     }
     enter: Transition {

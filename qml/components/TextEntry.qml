@@ -64,6 +64,9 @@ ColumnLayout {
 
                 Layout.fillWidth: true
                 padding: 0
+                leftPadding: 0
+                rightPadding: 0
+                autoScroll: activeFocus
                 color: Theme.color.text
                 placeholderTextColor: Theme.color.textFaint
                 selectionColor: Theme.color.accent

@@ -13,7 +13,7 @@ Switch {
     readonly property real trackHeight: Math.round(18 * Theme.textScale)
 
     padding: Theme.spaceXs
-    leftPadding: 0
+    leftPadding: indicator.width + spacing
     spacing: Theme.spaceS + 2
     hoverEnabled: true
     opacity: enabled ? 1 : 0.5

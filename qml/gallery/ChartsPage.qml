@@ -19,18 +19,20 @@ GalleryPage {
         Card {
             Layout.preferredWidth: 1
             Layout.fillWidth: true
+            Layout.fillHeight: true
 
             StackedBarChart {
                 Layout.fillWidth: true
                 model: root.day
                 title: qsTr("Spend by agent, today")
                 summary: qsTr("24 hours, most between 15 and 16 o'clock")
-                currentBucket: 10
+                Component.onCompleted: currentBucket = 11
             }
         }
         Card {
             Layout.preferredWidth: 1
             Layout.fillWidth: true
+            Layout.fillHeight: true
 
             StackedBarChart {
                 Layout.fillWidth: true
@@ -47,6 +49,7 @@ GalleryPage {
         Card {
             Layout.preferredWidth: 1
             Layout.fillWidth: true
+            Layout.fillHeight: true
 
             StackedBarChart {
                 Layout.fillWidth: true
@@ -59,6 +62,7 @@ GalleryPage {
         Card {
             Layout.preferredWidth: 1
             Layout.fillWidth: true
+            Layout.fillHeight: true
 
             StackedBarChart {
                 Layout.fillWidth: true

@@ -28,6 +28,7 @@ GalleryPage {
         Layout.fillWidth: true
         title: qsTr("Live feed")
         padding: Theme.spaceM
+        spacing: 0
 
         Repeater {
             model: root.samples

@@ -9,9 +9,10 @@ namespace {
 constexpr quint32 kSeed = 402;
 constexpr qint64 kFirstHourMs = 1'772'582'400'000; // 2026-03-04 00:00 UTC
 constexpr qint64 kHourMs = 3'600'000;
-const QStringList kNames{QStringLiteral("research-bot"), QStringLiteral("code-review"), QStringLiteral("travel"),
-                         QStringLiteral("market-watch"), QStringLiteral("translator"), QStringLiteral("lab-notes"),
-                         QStringLiteral("scraper"),      QStringLiteral("night-shift"), QStringLiteral("other")};
+const QStringList kNames{
+    QStringLiteral("research-bot"), QStringLiteral("code-review"), QStringLiteral("travel"),
+    QStringLiteral("market-watch"), QStringLiteral("translator"),  QStringLiteral("lab-notes"),
+    QStringLiteral("scraper"),      QStringLiteral("night-shift"), QStringLiteral("other")};
 
 QString usd(double amount)
 {

@@ -1,4 +1,4 @@
-import QtQml
+import QtQuick
 
 /*! One colour for each role. A set that forgets a role fails in lint and at load. */
 QtObject {
@@ -13,8 +13,10 @@ QtObject {
     required property color selected
     required property color scrim
 
-    // Lines. borderStrong outlines what can be operated; border only separates.
+    // Lines. border only separates; outline is around buttons, which have words; borderStrong around
+    // what nothing else would show (fields, boxes to tick).
     required property color border
+    required property color outline
     required property color borderStrong
     required property color focus
 

@@ -11,6 +11,7 @@ ColorSet {
     scrim: "#cc000000"
 
     border: "#9a9a9a"
+    outline: "#ffffff"
     borderStrong: "#ffffff"
     focus: "#ffe24a"
 

@@ -11,6 +11,7 @@ ColorSet {
     scrim: "#a6000000"
 
     border: "#34312c"
+    outline: "#4d4941"
     borderStrong: "#7b756a"
     focus: "#4cc2aa"
 

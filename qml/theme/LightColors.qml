@@ -11,6 +11,7 @@ ColorSet {
     scrim: "#661f1d1a"
 
     border: "#e5e1d9"
+    outline: "#cdc7bb"
     borderStrong: "#938c7f"
     focus: "#12806d"
 

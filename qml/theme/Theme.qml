@@ -38,7 +38,7 @@ QtObject {
     readonly property int textL: Math.round(15 * textScale)
     readonly property int textXl: Math.round(20 * textScale)
     readonly property int textXxl: Math.round(28 * textScale)
-    readonly property real lineHeight: 1.35
+    readonly property real lineHeight: 1.12
 
     readonly property int controlHeight: Math.round(32 * textScale)
     readonly property int compactHeight: Math.round(26 * textScale)

@@ -33,7 +33,8 @@ std::vector<BarColumn> layoutColumns(int bucketCount, int plotWidth)
         column.slotRight = share(i + 1, count, plotWidth);
         const double slot = column.slotRight - column.slotLeft;
         const bool hasGap = slot >= kNarrowestSlotWithGap;
-        const double bar = hasGap ? std::min(kWidestBar, std::max(1.0, std::round(slot * (1 - kGapShare)))) : slot;
+        const double bar =
+            hasGap ? std::min(kWidestBar, std::max(1.0, std::round(slot * (1 - kGapShare)))) : slot;
         column.barLeft = column.slotLeft + static_cast<int>((slot - bar) / 2);
         column.barRight = column.barLeft + static_cast<int>(bar);
         columns.push_back(column);
@@ -43,8 +44,9 @@ std::vector<BarColumn> layoutColumns(int bucketCount, int plotWidth)
 
 int columnOfBucket(const std::vector<BarColumn>& columns, int bucket)
 {
-    const auto after = std::upper_bound(columns.begin(), columns.end(), bucket,
-                                        [](int b, const BarColumn& column) { return b < column.firstBucket; });
+    const auto after =
+        std::upper_bound(columns.begin(), columns.end(), bucket,
+                         [](int b, const BarColumn& column) { return b < column.firstBucket; });
     if (after == columns.begin() || std::prev(after)->lastBucket < bucket)
         return -1;
     return static_cast<int>(std::distance(columns.begin(), after)) - 1;
@@ -54,8 +56,9 @@ int columnAt(const std::vector<BarColumn>& columns, qreal x)
 {
     if (columns.empty())
         return -1;
-    const auto after = std::upper_bound(columns.begin(), columns.end(), x,
-                                        [](qreal at, const BarColumn& column) { return at < column.slotLeft; });
+    const auto after =
+        std::upper_bound(columns.begin(), columns.end(), x,
+                         [](qreal at, const BarColumn& column) { return at < column.slotLeft; });
     return std::max(0, static_cast<int>(std::distance(columns.begin(), after)) - 1);
 }
 

@@ -49,7 +49,8 @@ BudgetBarItem::BudgetBarItem(QQuickItem* parent) : QQuickPaintedItem(parent)
 void BudgetBarItem::paintFill(QPainter& painter, const QRectF& bar, qreal pixelsPerLimit) const
 {
     const auto stretch = [&](qreal from, qreal to) {
-        return QRectF(bar.left() + from * pixelsPerLimit, bar.top(), (to - from) * pixelsPerLimit, bar.height());
+        return QRectF(bar.left() + from * pixelsPerLimit, bar.top(), (to - from) * pixelsPerLimit,
+                      bar.height());
     };
     inTwoColors(0, m_usedFraction, 1, [&](qreal from, qreal to, bool over) {
         painter.fillRect(stretch(from, to), over ? m_overColor : m_usedColor);
@@ -61,7 +62,8 @@ void BudgetBarItem::paintFill(QPainter& painter, const QRectF& bar, qreal pixels
 
 void BudgetBarItem::paintTick(QPainter& painter, qreal x, qreal top, qreal bottom) const
 {
-    const qreal left = std::clamp(std::round(x - kTickWidth / 2), 1.0, std::max(1.0, width() - kTickWidth - 1));
+    const qreal left =
+        std::clamp(std::round(x - kTickWidth / 2), 1.0, std::max(1.0, width() - kTickWidth - 1));
     painter.fillRect(QRectF(left - 1, top, kTickWidth + 2, bottom - top), m_tickEdgeColor);
     painter.fillRect(QRectF(left, top, kTickWidth, bottom - top), m_tickColor);
 }

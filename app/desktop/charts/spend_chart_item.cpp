@@ -35,7 +35,8 @@ void SpendChartItem::setModel(SpendSeriesModel* model)
 
 void SpendChartItem::setCurrentBucket(int bucket)
 {
-    const int wanted = bucket >= 0 && bucket < bucketCount() ? bucket : -1;
+    const bool isThere = bucket >= 0 && bucket < bucketCount() && !m_model->isEmpty();
+    const int wanted = isThere ? bucket : -1;
     if (wanted == m_currentBucket)
         return;
     m_currentBucket = wanted;
@@ -68,7 +69,8 @@ QString SpendChartItem::readoutSentence() const
     const QList<SpendCell>& row = table().cells.at(m_currentBucket);
     for (qsizetype i = 0; i < row.size(); ++i) {
         if (row.at(i).height > 0)
-            parts.append(tr("%1 %2", "name of agent, amount spent").arg(table().series.at(i).name, row.at(i).text));
+            parts.append(
+                tr("%1 %2", "name of agent, amount spent").arg(table().series.at(i).name, row.at(i).text));
     }
     return parts.join(QStringLiteral(", "));
 }
@@ -140,7 +142,8 @@ int SpendChartItem::bucketAt(QPointF position) const
 {
     const int column = columnAt(m_geometry.columns, position.x() - m_geometry.plot.left());
     const bool beside = position.x() < m_geometry.plot.left();
-    return column < 0 || beside ? -1 : tallestBucket(table(), m_geometry.columns[static_cast<size_t>(column)]);
+    return column < 0 || beside ? -1
+                                : tallestBucket(table(), m_geometry.columns[static_cast<size_t>(column)]);
 }
 
 void SpendChartItem::hoverMoveEvent(QHoverEvent* event)

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] SpendSeriesModel* model() const { return m_model; }
     void setModel(SpendSeriesModel* model);
     [[nodiscard]] int currentBucket() const { return m_currentBucket; }
-    /// A bucket that does not exist chooses none (-1).
+    /// A bucket that does not exist, or any without spend at all, chooses none (-1).
     void setCurrentBucket(int bucket);
     [[nodiscard]] SpendReadoutModel* readout() { return &m_readout; }
     [[nodiscard]] QString readoutTitle() const;

@@ -13,7 +13,7 @@ namespace {
 constexpr int kAxisGap = 8;        // between the value labels and the plot
 constexpr int kPixelsPerStep = 44; // one grid line about every so many pixels
 constexpr int kMostSteps = 5;
-constexpr int kLabelGap = 14;        // at least, between two labels under the bars
+constexpr int kLabelGap = 14;           // at least, between two labels under the bars
 constexpr int kThinnestPartWithGap = 4; // a thinner part of a bar keeps all its pixels
 
 double totalOf(const QList<SpendCell>& row)
@@ -51,7 +51,8 @@ void paintAxis(QPainter& painter, const SpendTable& table, const SpendChartGeome
         const QRect box(0, y - metrics.height() / 2, plot.left() - kAxisGap, metrics.height());
         painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, axisText(geometry.axis, step));
     }
-    painter.drawText(QRect(0, 0, plot.left() + plot.width(), metrics.height()), Qt::AlignLeft, table.axisUnit);
+    painter.drawText(QRect(0, 0, plot.left() + plot.width(), metrics.height()), Qt::AlignLeft,
+                     table.axisUnit);
 }
 
 /// As many labels as fit without touching, at equal distances, and never cut at the edges.
@@ -94,9 +95,10 @@ void paintBar(QPainter& painter, const SpendTable& table, const SpendChartGeomet
         below += row.at(i).height;
         // What was spent is at least one pixel, so that it is not read as nothing.
         const int top = std::min(plot.bottom() - heightOf(below), bottom - 1);
-        painter.fillRect(QRect(left, top, width, bottom - top), colorOf(style, table.series.at(i).colorIndex));
+        painter.fillRect(QRect(left, top, width, bottom - top),
+                         colorOf(style, table.series.at(i).colorIndex));
         const bool isLowest = bottom == plot.bottom();
-        if (!isLowest && bottom - top >= kThinnestPartWithGap)
+        if (!isLowest && width >= kThinnestPartWithGap && bottom - top >= kThinnestPartWithGap)
             painter.fillRect(QRect(left, bottom - 1, width, 1), style.gapColor);
         bottom = top;
     }

@@ -2,9 +2,7 @@
 
 namespace till::charts {
 
-SpendReadoutModel::SpendReadoutModel(QObject* parent) : QAbstractListModel(parent)
-{
-}
+SpendReadoutModel::SpendReadoutModel(QObject* parent) : QAbstractListModel(parent) {}
 
 void SpendReadoutModel::show(const SpendTable& table, int bucket)
 {

@@ -27,7 +27,8 @@ qreal numberOf(const QXmlStreamAttributes& attributes, QLatin1String name)
 
 QPainterPath polyline(QStringView points, bool closed)
 {
-    const QString text = QLatin1Char('M') + points.toString() + (closed ? QLatin1String("z") : QLatin1String());
+    const QString text =
+        QLatin1Char('M') + points.toString() + (closed ? QLatin1String("z") : QLatin1String());
     return pathFromSvg(text).value_or(QPainterPath());
 }
 
