@@ -88,8 +88,11 @@ private:
     /// The amount in the limit's unit; absent when it cannot be measured in it.
     [[nodiscard]] std::optional<money::Amount> measured(const SpendLine& line, const money::Amount& amount,
                                                         std::uint64_t payments) const;
-    /// The key without a tag, and whether a tag must be put in.
+    /// The key, its tag still open.
     [[nodiscard]] SumKey keyOf(const SpendLine& line, const SpendKeys& keys) const;
+    /// Calls `visit` with each key that a payment of this line counts under: one, or one for each tag.
+    template <class Visit>
+    void forEachKey(const SpendLine& line, const SpendKeys& keys, Visit visit) const;
     [[nodiscard]] bool isPer(Dimension dimension) const;
     [[nodiscard]] Instant cutoff(Instant now) const;
     [[nodiscard]] std::optional<BudgetUse> judgeMeasured(const SpendLine& line, const SpendKeys& keys,
