@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Layouts
 import Tillkeeper.Theme
 
 /*! A button with words. One Primary at most on a page; Danger for what cannot be undone. */
@@ -22,9 +21,9 @@ Button {
     readonly property bool filled: variant === AppButton.Primary || variant === AppButton.Danger
     readonly property color ink: {
         if (variant === AppButton.Primary)
-            return Theme.color.onAccent;
+            return Theme.color.accentInk;
         if (variant === AppButton.Danger)
-            return Theme.color.onDanger;
+            return Theme.color.dangerInk;
         return variant === AppButton.Quiet ? Theme.color.accentText : Theme.color.text;
     }
     readonly property color ground: {
@@ -59,37 +58,12 @@ Button {
         }
     }
 
-    contentItem: Item {
-        implicitWidth: row.implicitWidth
-        implicitHeight: row.implicitHeight
-
-        RowLayout {
-            id: row
-
-            anchors.centerIn: parent
-            width: Math.min(implicitWidth, parent.width)
-            spacing: Theme.spaceS - 2
-
-            Spinner {
-                visible: root.busy
-                running: root.busy
-                color: root.ink
-            }
-            Icon {
-                visible: !root.busy && root.iconName !== ""
-                name: root.iconName
-                color: root.ink
-            }
-            BodyText {
-                Layout.fillWidth: true
-                text: root.text
-                color: root.ink
-                elide: Text.ElideRight
-                font.weight: Theme.weightMedium
-                font.pixelSize: root.compact ? Theme.textS : Theme.textM
-                Accessible.ignored: true
-            }
-        }
+    contentItem: ButtonFace {
+        text: root.text
+        iconName: root.iconName
+        busy: root.busy
+        ink: root.ink
+        pixelSize: root.compact ? Theme.textS : Theme.textM
     }
     background: Rectangle {
         radius: Theme.radiusM

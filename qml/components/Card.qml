@@ -11,7 +11,8 @@ Rectangle {
     property string hint
     property real padding: Theme.spaceL
     property alias spacing: column.spacing
-    property Component headerItem
+    /*! Stands at the right end of the title. */
+    property alias header: headerRow.data
     property bool interactive: false
 
     // Without a child that wants the height, everything stands at the top.
@@ -68,7 +69,7 @@ Rectangle {
         RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: false
-            visible: root.title !== "" || root.headerItem !== null
+            visible: root.title !== "" || headerRow.children.length > 0
             spacing: Theme.spaceM
 
             ColumnLayout {
@@ -92,10 +93,12 @@ Rectangle {
                     color: Theme.color.textMuted
                 }
             }
-            Loader {
-                active: root.headerItem !== null
-                visible: active
-                sourceComponent: root.headerItem
+            RowLayout {
+                id: headerRow
+
+                Layout.fillWidth: false
+                visible: children.length > 0
+                spacing: Theme.spaceS
             }
         }
         ColumnLayout {

@@ -1,54 +1,65 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Tillkeeper.Theme
 
 /*! One line of the table behind a chart: time, total, then a value for each series. */
-RowLayout {
+Rectangle {
     id: root
 
-    required property real timeWidth
-    required property real valueWidth
-    required property string timeText
+    required property string longLabel
     required property string totalText
-    required property list<string> values
+    required property var cellTexts // a list of strings, from QML or from C++
 
     property bool heading: false
+    property bool current: false
 
+    readonly property real timeWidth: 190 * Theme.textScale
+    readonly property real valueWidth: 110 * Theme.textScale
     readonly property color ink: heading ? Theme.color.textMuted : Theme.color.text
 
-    spacing: 0
+    implicitWidth: timeWidth + valueWidth * (cellTexts.length + 1) + Theme.spaceL
+    implicitHeight: Math.round(28 * Theme.textScale)
+    color: current ? Theme.color.selected : "transparent"
+    Accessible.role: Accessible.Row
+    Accessible.name: qsTr("%1: %2", "time, total").arg(longLabel).arg(totalText)
 
-    BodyText {
-        Layout.preferredWidth: root.timeWidth
-        text: root.timeText
-        elide: Text.ElideRight
-        font.pixelSize: Theme.textS
-        color: Theme.color.textMuted
-    }
-    BodyText {
-        Layout.preferredWidth: root.valueWidth
-        text: root.totalText
-        horizontalAlignment: Text.AlignRight
-        font.pixelSize: Theme.textS
-        font.weight: Theme.weightMedium
-        color: root.ink
-    }
-    Repeater {
-        model: root.values
+    RowLayout {
+        anchors.fill: parent
+        spacing: 0
 
         BodyText {
-            required property string modelData
-
-            Layout.preferredWidth: root.valueWidth
-            leftPadding: Theme.spaceS
-            text: modelData
+            Layout.preferredWidth: root.timeWidth
+            text: root.longLabel
             elide: Text.ElideRight
+            font.pixelSize: Theme.textS
+            color: Theme.color.textMuted
+        }
+        BodyText {
+            Layout.preferredWidth: root.valueWidth
+            text: root.totalText
             horizontalAlignment: Text.AlignRight
             font.pixelSize: Theme.textS
+            font.weight: Theme.weightMedium
             color: root.ink
         }
-    }
-    Item {
-        Layout.fillWidth: true
+        Repeater {
+            model: root.cellTexts
+
+            BodyText {
+                required property string modelData
+
+                Layout.preferredWidth: root.valueWidth
+                leftPadding: Theme.spaceS
+                text: modelData
+                elide: Text.ElideRight
+                horizontalAlignment: Text.AlignRight
+                font.pixelSize: Theme.textS
+                color: root.ink
+            }
+        }
+        Item {
+            Layout.fillWidth: true
+        }
     }
 }

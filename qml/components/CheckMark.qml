@@ -11,6 +11,7 @@ CheckBox {
     property string hint
 
     readonly property real side: Math.round(18 * Theme.textScale)
+    readonly property real firstLineHeight: (contentItem as LabelWithHint)?.firstLineHeight ?? 0
 
     padding: Theme.spaceXs
     leftPadding: indicator.width + spacing
@@ -21,7 +22,7 @@ CheckBox {
     Accessible.description: hint
 
     indicator: Rectangle {
-        y: root.topPadding + (words.children[0].height - height) / 2
+        y: root.topPadding + (root.firstLineHeight - height) / 2
         implicitWidth: root.side
         implicitHeight: root.side
         radius: Theme.radiusS
@@ -34,7 +35,7 @@ CheckBox {
             visible: root.checked
             name: "check"
             size: root.side - 4
-            color: Theme.color.onAccent
+            color: Theme.color.accentInk
         }
         FocusRing {
             visible: root.visualFocus
@@ -42,8 +43,6 @@ CheckBox {
         }
     }
     contentItem: LabelWithHint {
-        id: words
-
         text: root.text
         hint: root.hint
     }

@@ -78,7 +78,7 @@ Rectangle {
             activeFocusOnTab: true
             color: Theme.color.text
             selectionColor: Theme.color.accent
-            selectedTextColor: Theme.color.onAccent
+            selectedTextColor: Theme.color.accentInk
             font.family: Theme.monoFamily
             font.pixelSize: Theme.textS
             Accessible.role: Accessible.EditableText

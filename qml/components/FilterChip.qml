@@ -52,25 +52,10 @@ AbstractButton {
             color: Theme.color.textFaint
             Accessible.ignored: true
         }
-        AbstractButton {
-            id: cross
-
+        ChipCross {
             visible: root.removable
-            implicitWidth: Theme.iconSize + 4
-            implicitHeight: Theme.iconSize + 4
-            focusPolicy: Qt.NoFocus
-            hoverEnabled: true
-            Accessible.name: qsTr("Remove %1", "name of a filter").arg(root.text)
+            text: qsTr("Remove %1", "name of a filter").arg(root.text)
             onClicked: root.removed()
-
-            contentItem: Item {
-                Icon {
-                    anchors.centerIn: parent
-                    name: "x"
-                    size: Theme.textS
-                    color: cross.hovered ? Theme.color.text : Theme.color.textFaint
-                }
-            }
         }
     }
     background: Rectangle {

@@ -10,9 +10,13 @@ ColumnLayout {
 
     property string hint
 
+    readonly property real firstLineHeight: firstLine.height / Math.max(1, firstLine.lineCount)
+
     spacing: 2
 
     BodyText {
+        id: firstLine
+
         Layout.fillWidth: true
         text: root.text
         wrapMode: Text.Wrap

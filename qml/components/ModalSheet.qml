@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Tillkeeper.Theme
 
@@ -10,13 +9,14 @@ Popup {
 
     required property string title
 
-    default property alias content: column.data
+    default property list<QtObject> content
     property string text
     property string iconName
     property bool danger: false
     property bool dismissible: true
     property real sheetWidth: 480
-    property Component footerItem
+    /*! The buttons, from left to right; put a filling Item first to have them at the right. */
+    property list<QtObject> footer
 
     readonly property real roomHeight: parent ? parent.height - 2 * Theme.spaceXl : 600
 
@@ -54,77 +54,12 @@ Popup {
         border.width: Theme.borderWidth
         border.color: Theme.color.border
     }
-    contentItem: ColumnLayout {
-        spacing: Theme.spaceL
-        Accessible.role: Accessible.Dialog
-        Accessible.name: root.title
-        Accessible.description: root.text
-
-        RowLayout {
-            Layout.fillWidth: true
-            spacing: Theme.spaceM
-
-            Rectangle {
-                Layout.alignment: Qt.AlignTop
-                visible: root.iconName !== ""
-                implicitWidth: Math.round(36 * Theme.textScale)
-                implicitHeight: implicitWidth
-                radius: Theme.radiusM
-                color: root.danger ? Theme.color.dangerSoft : Theme.color.accentSoft
-
-                Icon {
-                    anchors.centerIn: parent
-                    name: root.iconName
-                    size: Math.round(20 * Theme.textScale)
-                    color: root.danger ? Theme.color.dangerText : Theme.color.accentText
-                }
-            }
-            ColumnLayout {
-                Layout.fillWidth: true
-                spacing: Theme.spaceXs
-
-                BodyText {
-                    Layout.fillWidth: true
-                    text: root.title
-                    wrapMode: Text.Wrap
-                    font.pixelSize: Theme.textL
-                    font.weight: Theme.weightSemibold
-                    Accessible.role: Accessible.Heading
-                }
-                BodyText {
-                    Layout.fillWidth: true
-                    visible: root.text !== ""
-                    text: root.text
-                    wrapMode: Text.Wrap
-                    lineHeight: Theme.lineHeight
-                    color: Theme.color.textMuted
-                }
-            }
-        }
-        Flickable {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: column.children.length > 0
-            implicitHeight: column.implicitHeight
-            contentWidth: width
-            contentHeight: column.implicitHeight
-            // Focus rings reach a few pixels beyond their control.
-            clip: contentHeight > height
-            boundsBehavior: Flickable.StopAtBounds
-            ScrollBar.vertical: SlimScrollBar {}
-
-            ColumnLayout {
-                id: column
-
-                width: parent.width
-                spacing: Theme.spaceM
-            }
-        }
-        Loader {
-            Layout.fillWidth: true
-            active: root.footerItem !== null
-            visible: active
-            sourceComponent: root.footerItem
-        }
+    contentItem: SheetBody {
+        title: root.title
+        text: root.text
+        iconName: root.iconName
+        danger: root.danger
+        footer: root.footer
+        content: root.content
     }
 }

@@ -27,7 +27,10 @@ AbstractButton {
     Accessible.role: Accessible.PageTab
     Accessible.name: badgeText !== "" ? qsTr("%1, %2 waiting", "screen, number").arg(text).arg(badgeText) : text
     Accessible.selected: current
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: event => {
+        if (!event.isAutoRepeat)
+            root.click();
+    }
 
     contentItem: RowLayout {
         spacing: Theme.spaceS + 2
@@ -52,25 +55,9 @@ AbstractButton {
             color: Theme.color.textFaint
             Accessible.ignored: true
         }
-        Rectangle {
+        TextBadge {
             visible: !root.collapsed && root.badgeText !== ""
-            implicitWidth: Math.max(implicitHeight, badge.implicitWidth + Theme.spaceS)
-            implicitHeight: badge.implicitHeight + 2
-            radius: height / 2
-            color: Theme.color.warningSoft
-            border.width: Theme.borderWidth
-            border.color: Theme.color.warning
-
-            BodyText {
-                id: badge
-
-                anchors.centerIn: parent
-                text: root.badgeText
-                font.pixelSize: Theme.textXs
-                font.weight: Theme.weightSemibold
-                color: Theme.color.warningText
-                Accessible.ignored: true
-            }
+            text: root.badgeText
         }
     }
     background: Rectangle {

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Tillkeeper.Theme
@@ -32,39 +33,14 @@ Control {
         Repeater {
             model: root.options
 
-            AbstractButton {
-                id: segment
-
+            SegmentButton {
                 required property string modelData
                 required property int index
 
-                readonly property bool chosen: index === root.currentIndex
-
                 height: parent ? parent.height : 0
-                leftPadding: Theme.spaceM
-                rightPadding: Theme.spaceM
-                focusPolicy: Qt.NoFocus
-                hoverEnabled: true
                 text: modelData
-                Accessible.role: Accessible.RadioButton
-                Accessible.name: text
-                Accessible.checkable: true
-                Accessible.checked: chosen
+                chosen: index === root.currentIndex
                 onClicked: root.activated(index)
-
-                contentItem: BodyText {
-                    text: segment.text
-                    font.pixelSize: Theme.textS
-                    font.weight: segment.chosen ? Theme.weightMedium : Theme.weightRegular
-                    color: segment.chosen || segment.hovered ? Theme.color.text : Theme.color.textMuted
-                    Accessible.ignored: true
-                }
-                background: Rectangle {
-                    radius: Theme.radiusM - 2
-                    color: segment.chosen ? Theme.color.surfaceRaised : "transparent"
-                    border.width: segment.chosen ? Theme.borderWidth : 0
-                    border.color: Theme.color.border
-                }
             }
         }
     }

@@ -12,7 +12,8 @@ FocusScope {
     default property alias content: column.data
     property string subtitle
     property bool open: false
-    property Component footerItem
+    /*! Buttons under the content; they do not scroll away. */
+    property alias footer: footerRow.data
     property real panelWidth: 420
 
     signal closeRequested
@@ -108,18 +109,20 @@ FocusScope {
             }
             Rectangle {
                 Layout.fillWidth: true
-                visible: root.footerItem !== null
+                visible: footerRow.visible
                 implicitHeight: Theme.borderWidth
                 color: Theme.color.border
             }
-            Loader {
+            RowLayout {
+                id: footerRow
+
                 Layout.fillWidth: true
+                Layout.fillHeight: false
                 Layout.margins: Theme.spaceL
                 Layout.topMargin: Theme.spaceM
                 Layout.bottomMargin: Theme.spaceM
-                active: root.footerItem !== null
-                visible: active
-                sourceComponent: root.footerItem
+                visible: children.length > 0
+                spacing: Theme.spaceS
             }
         }
     }

@@ -70,7 +70,7 @@ ColumnLayout {
                 color: Theme.color.text
                 placeholderTextColor: Theme.color.textFaint
                 selectionColor: Theme.color.accent
-                selectedTextColor: Theme.color.onAccent
+                selectedTextColor: Theme.color.accentInk
                 selectByMouse: true
                 font.family: root.mono ? Theme.monoFamily : Theme.fontFamily
                 font.pixelSize: Theme.textM

@@ -11,6 +11,7 @@ Switch {
     property string hint
 
     readonly property real trackHeight: Math.round(18 * Theme.textScale)
+    readonly property real firstLineHeight: (contentItem as LabelWithHint)?.firstLineHeight ?? 0
 
     padding: Theme.spaceXs
     leftPadding: indicator.width + spacing
@@ -21,7 +22,7 @@ Switch {
     Accessible.description: hint
 
     indicator: Rectangle {
-        y: root.topPadding + (words.children[0].height - height) / 2
+        y: root.topPadding + (root.firstLineHeight - height) / 2
         implicitWidth: Math.round(root.trackHeight * 1.75)
         implicitHeight: root.trackHeight
         radius: height / 2
@@ -40,7 +41,7 @@ Switch {
             width: parent.height - 6
             height: width
             radius: width / 2
-            color: root.checked ? Theme.color.onAccent : Theme.color.borderStrong
+            color: root.checked ? Theme.color.accentInk : Theme.color.borderStrong
 
             Behavior on x {
                 enabled: !root.down
@@ -55,8 +56,6 @@ Switch {
         }
     }
     contentItem: LabelWithHint {
-        id: words
-
         text: root.text
         hint: root.hint
     }

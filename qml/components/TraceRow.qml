@@ -71,7 +71,10 @@ AbstractButton {
         if (link)
             activated();
     }
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: event => {
+        if (!event.isAutoRepeat)
+            root.click();
+    }
 
     contentItem: RowLayout {
         spacing: Theme.spaceM

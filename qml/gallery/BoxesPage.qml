@@ -85,7 +85,7 @@ GalleryPage {
             Layout.fillHeight: true
             title: qsTr("Agents")
             hint: qsTr("Programs that may ask for payments")
-            headerItem: AppButton {
+            header: AppButton {
                 text: qsTr("Add agent")
                 iconName: "plus"
                 compact: true

@@ -1,7 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
 import Tillkeeper.Components
-import Tillkeeper.Theme
 
 /*! What lies over a page: side panel, sheet, toast. */
 Item {
@@ -46,15 +45,15 @@ Item {
             open: true
             title: qsTr("0.25 USDC to api.shop.test")
             subtitle: qsTr("research-bot · 14:32:07")
-            footerItem: RowLayout {
+            footer: [
                 AppButton {
                     text: qsTr("Export")
                     iconName: "download"
-                }
+                },
                 Item {
                     Layout.fillWidth: true
                 }
-            }
+            ]
             onCloseRequested: open = false
 
             StatusChip {
@@ -86,22 +85,20 @@ Item {
         text: qsTr("Its token stops working at once. Its payments stay in the ledger. This cannot be undone.")
         iconName: "trash-2"
         danger: true
-        footerItem: RowLayout {
-            spacing: Theme.spaceS
-
+        footer: [
             Item {
                 Layout.fillWidth: true
-            }
+            },
             AppButton {
                 text: qsTr("Cancel")
                 onClicked: sheet.close()
-            }
+            },
             AppButton {
                 text: qsTr("Remove")
                 variant: AppButton.Danger
                 onClicked: sheet.close()
             }
-        }
+        ]
 
         CheckMark {
             Layout.fillWidth: true

@@ -30,7 +30,7 @@ QtObject {
     required property color accentPressed
     required property color accentSoft
     required property color accentText
-    required property color onAccent
+    required property color accentInk
 
     // Meanings: a mark, a ground for a box, and text that is readable on both ground and surface.
     required property color info
@@ -47,7 +47,7 @@ QtObject {
     required property color dangerPressed
     required property color dangerSoft
     required property color dangerText
-    required property color onDanger
+    required property color dangerInk
     required property color practice
     required property color practiceSoft
     required property color practiceText

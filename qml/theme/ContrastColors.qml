@@ -24,7 +24,7 @@ ColorSet {
     accentPressed: "#2fc4a8"
     accentSoft: "#00332a"
     accentText: "#6ff0d8"
-    onAccent: "#000000"
+    accentInk: "#000000"
 
     info: "#7cc4ff"
     infoSoft: "#06243d"
@@ -43,7 +43,7 @@ ColorSet {
     dangerPressed: "#f27c6e"
     dangerSoft: "#450d07"
     dangerText: "#ffb3aa"
-    onDanger: "#000000"
+    dangerInk: "#000000"
 
     practice: "#cdb0ff"
     practiceSoft: "#2a1747"

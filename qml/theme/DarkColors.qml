@@ -24,7 +24,7 @@ ColorSet {
     accentPressed: "#379e8a"
     accentSoft: "#17352f"
     accentText: "#66cfb9"
-    onAccent: "#06201b"
+    accentInk: "#06201b"
 
     info: "#5fa3dc"
     infoSoft: "#1a2b3a"
@@ -43,7 +43,7 @@ ColorSet {
     dangerPressed: "#ce5c50"
     dangerSoft: "#3b1e1a"
     dangerText: "#f0938a"
-    onDanger: "#240806"
+    dangerInk: "#240806"
 
     practice: "#a888da"
     practiceSoft: "#2b2339"

@@ -24,7 +24,7 @@ ColorSet {
     accentPressed: "#094a40"
     accentSoft: "#dfeeea"
     accentText: "#0b5f52"
-    onAccent: "#ffffff"
+    accentInk: "#ffffff"
 
     info: "#2e6da4"
     infoSoft: "#e6eff7"
@@ -43,7 +43,7 @@ ColorSet {
     dangerPressed: "#8a261c"
     dangerSoft: "#fbe9e6"
     dangerText: "#962a1f"
-    onDanger: "#ffffff"
+    dangerInk: "#ffffff"
 
     practice: "#7350a8"
     practiceSoft: "#f0eaf8"
