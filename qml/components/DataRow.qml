@@ -19,7 +19,7 @@ RowLayout {
     spacing: Theme.spaceM
 
     BodyText {
-        Layout.preferredWidth: root.labelWidth * Theme.textScale
+        Layout.preferredWidth: root.labelWidth * Math.min(Theme.textScale, 1.5)
         Layout.alignment: Qt.AlignTop
         Layout.topMargin: 2
         text: root.label

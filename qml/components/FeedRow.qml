@@ -64,6 +64,7 @@ AbstractButton {
             }
             BodyText {
                 Layout.fillWidth: true
+                Layout.preferredWidth: 0 // the host goes first
                 text: root.detail
                 elide: Text.ElideRight
                 color: Theme.color.textFaint

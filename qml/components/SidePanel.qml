@@ -16,9 +16,11 @@ FocusScope {
     property alias footer: footerRow.data
     property real panelWidth: 420
 
+    readonly property real fullWidth: panelWidth * Math.min(Theme.textScale, 1.5)
+
     signal closeRequested
 
-    implicitWidth: open ? panelWidth : 0
+    implicitWidth: open ? fullWidth : 0
     visible: implicitWidth > 0
     clip: true
     Accessible.role: Accessible.Pane
@@ -33,7 +35,7 @@ FocusScope {
     }
 
     Rectangle {
-        width: root.panelWidth
+        width: root.fullWidth
         height: root.height
         color: Theme.color.surface
 
@@ -103,7 +105,7 @@ FocusScope {
 
                     x: Theme.spaceL
                     y: Theme.spaceL
-                    width: root.panelWidth - 2 * Theme.spaceL
+                    width: root.fullWidth - 2 * Theme.spaceL
                     spacing: Theme.spaceM
                 }
             }
