@@ -3,7 +3,9 @@
 #include "core/chain/eip3009.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace till::ledger {
@@ -12,6 +14,8 @@ namespace till::ledger {
 struct PaymentId {
     std::int64_t number = 0;
     [[nodiscard]] std::string toText() const { return "pay_" + std::to_string(number); }
+    /// The reverse, strictly; absent for anything else.
+    [[nodiscard]] static std::optional<PaymentId> fromText(std::string_view text);
     auto operator<=>(const PaymentId&) const = default;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 namespace till::ledger {
@@ -31,6 +32,21 @@ Hash256 hashOf(std::span<const std::uint8_t> blob)
 }
 
 } // namespace
+
+std::optional<PaymentId> PaymentId::fromText(std::string_view text)
+{
+    constexpr std::string_view kPrefix = "pay_";
+    if (!text.starts_with(kPrefix) || text.size() == kPrefix.size() || text[kPrefix.size()] < '1') {
+        return std::nullopt;
+    }
+    text.remove_prefix(kPrefix.size());
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    return PaymentId{number};
+}
 
 std::string_view toText(Status status)
 {

@@ -142,6 +142,37 @@ std::vector<BudgetLine> Till::standing(const Agent& agent)
     return lines;
 }
 
+std::optional<money::Amount> Till::leftToday(bool isPractice)
+{
+    std::optional<money::Amount> sum;
+    for (const Agent& agent : m_settings.agents.all()) {
+        const bool paysPractice = agent.policy.money == policy::MoneyKind::PracticeOnly;
+        if (agent.state == AgentState::Paused || paysPractice != isPractice) {
+            continue;
+        }
+        policy::SpendLine line;
+        line.agent = agent.id;
+        line.isPractice = isPractice;
+        std::optional<money::Amount> tightest;
+        for (const auto& effect : policy::standingBudgets(line, m_global, agent.policy, m_book, now())) {
+            const auto& budgets =
+                effect.layer == policy::Layer::Global ? m_global.budgets : agent.policy.budgets;
+            const policy::Budget& budget = budgets[effect.index];
+            const auto* window = std::get_if<policy::CalendarWindow>(&budget.window);
+            if (window == nullptr || window->unit != policy::CalendarUnit::Day ||
+                !std::holds_alternative<policy::UsdLimit>(budget.limit)) {
+                continue;
+            }
+            const auto left = effect.use.limit.minus(effect.use.used).value_or(money::Amount::zero());
+            tightest = tightest ? std::min(*tightest, left) : left;
+        }
+        if (tightest) {
+            sum = policy::saturatingSum(sum.value_or(money::Amount::zero()), *tightest);
+        }
+    }
+    return sum;
+}
+
 challenge::Echo Till::echoOf(const Seen& seen)
 {
     challenge::Echo echo;

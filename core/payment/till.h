@@ -113,6 +113,9 @@ public:
     /// Records a change of settings and applies it.
     [[nodiscard]] Result<void, DatabaseError> change(std::string_view kind, std::string body);
     [[nodiscard]] std::vector<BudgetLine> standing(const Agent& agent);
+    /// What all active agents together may still spend today of one kind of money, in millionths of a USD:
+    /// for each the tightest of its budgets by the day. Absent when none has one.
+    [[nodiscard]] std::optional<money::Amount> leftToday(bool isPractice);
 
     /// Now, but never before the newest row of the ledger (invariant I13).
     [[nodiscard]] Instant now() const;

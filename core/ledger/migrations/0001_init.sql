@@ -56,6 +56,7 @@ CREATE TABLE payments (
 ) STRICT;
 CREATE INDEX payments_by_purchase ON payments (purchase, number) WHERE purchase IS NOT NULL;
 CREATE INDEX payments_by_agent ON payments (agent, number);
+CREATE INDEX payments_unresolved ON payments (status) WHERE status IN ('waiting', 'unknown', 'expired');
 
 -- What was authorized, summed for charts: an hour (Unix hours) x agent x host x token. Derived from events.
 CREATE TABLE spend_hours (

@@ -1,0 +1,348 @@
+#include "app/keeper/dispatch.h"
+#include "app/keeper/keeper.h"
+#include "app/keeper/local_zone.h"
+#include "app/keeper/reply.h"
+#include "core/policy/presets.h"
+#include "core/support/plain_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace till::keeper {
+
+namespace {
+
+constexpr std::size_t kApprovalsAtOnce = 4; ///< each may take some 10 KiB of a frame
+constexpr std::size_t kAgentsPageBytes = 44 * 1024;
+constexpr std::size_t kMaxPrivateHosts = 32;
+constexpr std::size_t kMaxHostBytes = 255;
+
+bool isNodeUrl(const std::string& url)
+{
+    return url.size() <= payment::kMaxNodeUrlBytes && isPlainLine(url, payment::kMaxNodeUrlBytes) &&
+           (url.starts_with("http://") || url.starts_with("https://")) && url.find('@') == std::string::npos;
+}
+
+} // namespace
+
+void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
+{
+    const std::int64_t id = envelope.id;
+    Dispatch(envelope, [&](std::string why) { replyError(link, id, "bad_frame", std::move(why)); })
+        .on<wire::StatusGet>([&](auto&) { reply(link, id, status(link)); })
+        .on<wire::Subscribe>([&](auto&) { subscribe(link, id); })
+        .on<wire::VaultCreate>([&](auto& body) { createVault(link, id, std::move(body)); })
+        .on<wire::Unlock>([&](auto& body) { prove(link, id, std::move(body.passphrase)); })
+        .on<wire::Prove>([&](auto& body) { prove(link, id, std::move(body.passphrase)); })
+        .on<wire::Lock>([&](auto&) { lockNow(link, id); })
+        .on<wire::PauseAll>([&](auto&) { setPaused(link, id, payment::kPaused); })
+        .on<wire::ResumeAll>([&](auto& body) {
+            whenProved(link, id, std::move(body.passphrase),
+                       [this, link, id] { setPaused(link, id, payment::kResumed); });
+        })
+        .on<wire::AccountList>([&](auto&) { listAccounts(link, id); })
+        .on<wire::AccountNew>([&](auto& body) { newAccount(link, id, body); })
+        .on<wire::AccountImport>([&](auto& body) { importAccount(link, id, body); })
+        .on<wire::AgentList>([&](auto& body) { listAgents(link, id, body); })
+        .on<wire::AgentAdd>([&](auto& body) { addAgent(link, id, body); })
+        .on<wire::AgentSetState>([&](auto& body) { setAgentState(link, id, body); })
+        .on<wire::ApprovalList>([&](auto& body) { listApprovals(link, id, body); })
+        .on<wire::ApprovalDecide>([&](auto& body) { decide(link, id, body); })
+        .on<wire::PaymentsList>([&](auto& body) { listPayments(link, id, body); })
+        .on<wire::PaymentDetailGet>([&](auto& body) { paymentDetail(link, id, body.paymentId); })
+        .on<wire::LedgerVerify>([&](auto&) { verifyLedger(link, id); })
+        .on<wire::OverviewGet>([&](auto& body) { overview(link, id, body); })
+        .on<wire::NetworkList>([&](auto&) { listNetworks(link, id); })
+        .on<wire::NetworkSet>([&](auto& body) { setNetwork(link, id, body); })
+        .otherwise([&] { replyError(link, id, "bad_frame", "There is no frame of this type here."); });
+}
+
+void Keeper::subscribe(const Link& link, std::int64_t id)
+{
+    link->isSubscribed = true;
+    reply(link, id, wire::Done{});
+}
+
+void Keeper::handleSupervisor(const Link& link, const wire::Envelope& envelope)
+{
+    const auto body = wire::fromBody<wire::EndpointUp>(envelope.body);
+    if (envelope.type != wire::EndpointUp::kType || !body) {
+        return replyError(link, envelope.id, "not_allowed_here");
+    }
+    m_endpoint = body->endpoint;
+    m_practiceShop = body->practiceShop;
+    reply(link, envelope.id, wire::Done{});
+}
+
+void Keeper::setPaused(const Link& link, std::int64_t id, std::string_view kind)
+{
+    if (auto done = m_till.change(kind, "{}"); !done) {
+        return replyLedgerFailed(link, id, done.error());
+    }
+    if (kind == payment::kPaused) {
+        // Earlier answers of this batch may carry signatures; they leave before the pause is confirmed, and
+        // after it nothing does (invariant I10).
+        finishBatch();
+        m_signWorker.drain();
+    }
+    reply(link, id, wire::Done{});
+}
+
+wire::AgentShape Keeper::shapeOf(const payment::Agent& agent)
+{
+    wire::AgentShape shape;
+    shape.id = agent.id;
+    shape.name = agent.name;
+    shape.account = agent.account;
+    shape.address = agent.address.toChecksummed();
+    shape.preset = agent.preset;
+    shape.state = agent.state == payment::AgentState::Active ? "active" : "paused";
+    shape.pausedBecause = agent.pausedBecause;
+    shape.colour = agent.colour;
+    shape.privateHosts = agent.policy.privateHosts;
+    shape.createdAtMs = agent.createdAt.unixMs;
+    if (agent.lastCall) {
+        shape.lastCallMs = agent.lastCall->unixMs;
+    }
+    shape.budgets = toWire(m_till.standing(agent));
+    for (const wire::BudgetEffect& each : shape.budgets) {
+        if (each.unit == "USD" && shape.spentTodayText.empty()) {
+            shape.spentTodayText = each.used + " of " + each.limit + " USD " + each.window;
+        }
+    }
+    const std::string policy = policy::toJson(agent.policy);
+    shape.policy = policy.size() <= 16 * 1024 ? policy : std::string();
+    return shape;
+}
+
+void Keeper::listAgents(const Link& link, std::int64_t id, const wire::AgentList& list)
+{
+    wire::AgentsAnswer answer;
+    std::size_t size = 0;
+    bool isPast = !list.after.has_value();
+    for (const payment::Agent& each : m_till.settings().agents.all()) {
+        if (!isPast) {
+            isPast = each.id == *list.after;
+            continue;
+        }
+        wire::AgentShape shape = shapeOf(each);
+        size += 1024 + shape.policy.size() * 2 + shape.budgets.size() * 400;
+        if (size > kAgentsPageBytes && !answer.agents.empty()) {
+            answer.next = answer.agents.back().id;
+            break;
+        }
+        answer.agents.push_back(std::move(shape));
+    }
+    reply(link, id, answer);
+}
+
+void Keeper::addAgent(const Link& link, std::int64_t id, const wire::AgentAdd& add)
+{
+    auto agents = &m_till.settings().agents;
+    if (agents->nameFault(add.name)) {
+        return replyError(link, id, "bad_name");
+    }
+    if (add.preset.has_value() == add.policy.has_value()) {
+        return replyError(link, id, "bad_policy", "Give a preset or a policy document, not both.");
+    }
+    payment::Agent agent;
+    agent.name = add.name;
+    agent.preset = add.preset.value_or("custom");
+    if (add.preset) {
+        auto policy = policy::presetPolicy(*add.preset, localZone());
+        if (!policy) {
+            return replyError(link, id, "bad_policy",
+                              "There is no preset of this name. Presets: practice, careful, "
+                              "everyday, autopilot.");
+        }
+        agent.policy = std::move(*policy);
+    } else {
+        auto policy = policy::parsePolicy(*add.policy);
+        if (!policy) {
+            return replyError(link, id, "bad_policy", policy::describe(policy.error()));
+        }
+        agent.policy = std::move(*policy);
+    }
+    if (add.privateHosts.size() > kMaxPrivateHosts) {
+        return replyError(link, id, "bad_request", "At most 32 private hosts.");
+    }
+    for (const std::string& host : add.privateHosts) {
+        if (!isPlainLine(host, kMaxHostBytes)) {
+            return replyError(link, id, "bad_request",
+                              "A private host is a name or an address without a scheme.");
+        }
+        if (std::ranges::find(agent.policy.privateHosts, host) == agent.policy.privateHosts.end()) {
+            agent.policy.privateHosts.push_back(host);
+        }
+    }
+    withProof(link, id, add.passphrase, [this, link, id, agent, account = add.account]() mutable {
+        if (m_till.settings().agents.nameFault(agent.name)) {
+            return replyError(link, id, "bad_name");
+        }
+        if (!account) {
+            const auto made = m_vault->newAccount(agent.name);
+            if (!made) {
+                return replyError(link, id, "vault_failed", std::string(vault::describe(made.error())));
+            }
+            account = made->id();
+            lendVault();
+        }
+        const vault::Account* found = m_vault->account(*account);
+        if (found == nullptr) {
+            return replyError(link, id, "no_such_account");
+        }
+        agent.account = found->id();
+        agent.address = found->address;
+        agent.id = m_till.settings().agents.nextId();
+        agent.colour = m_till.settings().agents.nextColour();
+        std::string token = payment::newToken(agent.id, m_entropy);
+        agent.tokenHash = payment::hashOfToken(token);
+        if (auto done = m_till.change(payment::kAgentAdded, payment::toEventBody(agent)); !done) {
+            return replyLedgerFailed(link, id, done.error());
+        }
+        reply(link, id, wire::AgentAdded{shapeOf(*m_till.settings().agents.find(agent.id)), token});
+        crypto::wipe({reinterpret_cast<std::uint8_t*>(token.data()), token.size()});
+    });
+}
+
+void Keeper::setAgentState(const Link& link, std::int64_t id, const wire::AgentSetState& set)
+{
+    const payment::Agent* agent = m_till.settings().agents.find(set.agent);
+    if (agent == nullptr) {
+        return replyError(link, id, "no_such_agent");
+    }
+    if (set.state != "active" && set.state != "paused") {
+        return replyError(link, id, "bad_request", "The state is active or paused.");
+    }
+    const auto apply = [this, link, id, agentId = agent->id, state = set.state] {
+        const std::string body = nlohmann::json{{"agent", agentId}, {"because", "the owner"}}.dump();
+        const auto kind = state == "paused" ? payment::kAgentPaused : payment::kAgentResumed;
+        if (auto done = m_till.change(kind, body); !done) {
+            return replyLedgerFailed(link, id, done.error());
+        }
+        if (state == "paused") {
+            finishBatch();
+            m_signWorker.drain();
+        }
+        reply(link, id, wire::AgentsAnswer{{shapeOf(*m_till.settings().agents.find(agentId))}, {}});
+    };
+    if (set.state == "paused") {
+        return apply();
+    }
+    whenProved(link, id, set.passphrase, apply);
+}
+
+void Keeper::listApprovals(const Link& link, std::int64_t id, const wire::ApprovalList& list)
+{
+    wire::ApprovalsAnswer answer;
+    const auto after = list.after ? ledger::PaymentId::fromText(*list.after) : std::nullopt;
+    for (const auto& [payment, until] : m_till.waiting()) {
+        if (after && payment <= *after) {
+            continue;
+        }
+        if (answer.approvals.size() >= kApprovalsAtOnce) {
+            answer.next = answer.approvals.back().id;
+            break;
+        }
+        const auto row = m_ledger.payment(payment);
+        if (!row) {
+            return replyLedgerFailed(link, id, row.error());
+        }
+        if (!*row) {
+            continue;
+        }
+        const auto seen = m_till.seenOf(**row);
+        if (!seen) {
+            return replyLedgerFailed(link, id, seen.error());
+        }
+        if (*seen) {
+            if (auto shape = approvalOf(**row, **seen)) {
+                answer.approvals.push_back(std::move(*shape));
+            }
+        }
+    }
+    reply(link, id, answer);
+}
+
+void Keeper::decide(const Link& link, std::int64_t id, const wire::ApprovalDecide& decide)
+{
+    const auto payment = ledger::PaymentId::fromText(decide.paymentId);
+    if (!payment) {
+        return replyError(link, id, "no_such_payment");
+    }
+    if (decide.decision != "approve" && decide.decision != "deny") {
+        return replyError(link, id, "bad_request", "The decision is approve or deny.");
+    }
+    const auto apply = [this, link, id, payment = *payment, decide] {
+        auto outcome = decide.decision == "approve"
+                           ? m_till.approve(payment, decide.shownHash, decide.by, decide.note)
+                           : m_till.reject(payment, decide.by, decide.note);
+        if (!outcome) {
+            return replyLedgerFailed(link, id, outcome.error());
+        }
+        const bool isRefused = !outcome->code.empty();
+        if (isRefused) {
+            const std::string why = outcome->seen ? outcome->seen->judgement.sentence : std::string();
+            return replyError(link, id, outcome->code, why);
+        }
+        changed(outcome->row);
+        pushApprovalGone(outcome->row);
+        outcome->reservation.reset(); // the header is for the agent, not for whoever approved
+        reply(link, id, answerOf(*outcome));
+        resolveAwaits(payment);
+    };
+    // Denying only narrows; approving spends.
+    if (decide.decision == "deny") {
+        return apply();
+    }
+    whenProved(link, id, decide.passphrase, apply);
+}
+
+wire::NetworkShape Keeper::shapeOf(const money::Network& network) const
+{
+    wire::NetworkShape shape;
+    shape.network = network.caip2;
+    shape.name = network.displayName;
+    shape.isTestnet = network.isTestnet;
+    shape.isPractice = network.isPractice;
+    shape.rpc = nodesOf(network);
+    const auto& networks = const_cast<payment::Till&>(m_till).settings().networks;
+    const auto setting = networks.find(network.caip2);
+    shape.enabled = setting == networks.end() || setting->second.isEnabled;
+    const auto health = m_health.find(network.caip2);
+    shape.reachability = shape.rpc.empty()          ? "no node set"
+                         : health == m_health.end() ? "not asked yet"
+                                                    : health->second.text;
+    return shape;
+}
+
+void Keeper::listNetworks(const Link& link, std::int64_t id)
+{
+    wire::NetworksAnswer answer;
+    for (const money::Network& each : money::Registry::builtIn().networks()) {
+        if (each.family == money::Family::Evm) {
+            answer.networks.push_back(shapeOf(each));
+        }
+    }
+    reply(link, id, answer);
+}
+
+void Keeper::setNetwork(const Link& link, std::int64_t id, const wire::NetworkSet& set)
+{
+    const money::Network* network = money::Registry::builtIn().networkByCaip2(set.network);
+    if (network == nullptr || network->family != money::Family::Evm || network->isPractice ||
+        set.rpc.size() > payment::kMaxNodes || !std::ranges::all_of(set.rpc, isNodeUrl)) {
+        return replyError(link, id, "bad_network");
+    }
+    withProof(link, id, set.passphrase, [this, link, id, network, set] {
+        const std::string body = payment::networkEventBody(set.network, {set.rpc, set.enabled});
+        if (auto done = m_till.change(payment::kNetworkSet, body); !done) {
+            return replyLedgerFailed(link, id, done.error());
+        }
+        m_health.erase(set.network);
+        reply(link, id, wire::NetworksAnswer{{shapeOf(*network)}});
+    });
+}
+
+} // namespace till::keeper

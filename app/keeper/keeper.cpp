@@ -1,0 +1,411 @@
+#include "app/keeper/keeper.h"
+
+#include "app/keeper/reply.h"
+#include "core/crypto/hash.h"
+#include "core/support/ensure.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstring>
+#include <iterator>
+
+namespace till::keeper {
+
+namespace {
+
+constexpr std::int64_t kTickMs = 1000;
+constexpr const char* kProgram = "till-keeper 0.1.0";
+
+/// The admin socket: only its owner can connect, and only as the same user.
+int listenAt(const std::string& path)
+{
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= sizeof(address.sun_path)) {
+        return -1;
+    }
+    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+    ::unlink(path.c_str());
+    const int socket = ::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    const mode_t before = ::umask(0177);
+    const bool isBound = ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
+    ::umask(before);
+    if (!isBound || ::listen(socket, 16) != 0) {
+        ::close(socket);
+        return -1;
+    }
+    return socket;
+}
+
+bool isSameUser(int socket)
+{
+    ucred peer{};
+    socklen_t size = sizeof(peer);
+    return ::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == ::getuid();
+}
+
+int signalsOf()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+} // namespace
+
+Keeper::Keeper(KeeperOptions options, ledger::Ledger ledger, ledger::LedgerReader reader)
+    : m_options(std::move(options)), m_ledger(std::move(ledger)), m_reader(std::move(reader)),
+      m_till(m_ledger, money::Registry::builtIn(), m_clock), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      m_signals(signalsOf()), m_signWorker(std::max(1U, std::thread::hardware_concurrency())),
+      m_readWorker(1), m_keyWorker(1)
+{
+    std::array<std::uint8_t, 8> random{};
+    m_entropy.fill(random);
+    m_bootId = toHex(random);
+}
+
+Keeper::~Keeper()
+{
+    ::close(m_listener);
+    ::close(m_wake);
+    ::close(m_signals);
+    ::unlink(m_options.adminSocketPath.c_str());
+}
+
+bool Keeper::start(std::span<const std::uint8_t> passphrase)
+{
+    if (auto done = m_till.rebuild(); !done) {
+        std::fprintf(stderr, "till-keeper: %s\n", std::string(ledger::describe(done.error())).c_str());
+        return false;
+    }
+    vault::VaultStore store(m_options.dataDir);
+    if (store.exists()) {
+        auto loaded = vault::Vault::load(std::move(store), m_entropy);
+        if (loaded) {
+            m_vault = std::move(*loaded);
+        } else {
+            m_vaultFault = loaded.error();
+        }
+    }
+    if (!passphrase.empty() && m_vault) {
+        if (auto done = m_vault->unlock(passphrase); !done) {
+            std::fprintf(stderr, "till-keeper: %s\n", std::string(vault::describe(done.error())).c_str());
+            return false;
+        }
+        opened();
+    }
+    m_listener = listenAt(m_options.adminSocketPath);
+    if (m_listener < 0) {
+        std::fprintf(stderr, "till-keeper: cannot listen at %s\n", m_options.adminSocketPath.c_str());
+        return false;
+    }
+    const std::pair<int, Role> inherited[] = {{m_options.gatewaySocket, Role::Gateway},
+                                              {m_options.watcherSocket, Role::Watcher},
+                                              {m_options.supervisorSocket, Role::Supervisor}};
+    for (const auto& [socket, role] : inherited) {
+        if (socket >= 0) {
+            m_links.push_back(std::make_shared<Connection>(socket, role, m_nextLinkId++));
+            // Tells the other end that this is a new keeper, which knows nothing of what was asked and not
+            // answered.
+            m_links.back()->send(wire::encode(0, wire::Hello{wire::kProtocolVersion, kProgram, m_bootId}));
+        }
+    }
+    return true;
+}
+
+void Keeper::run()
+{
+    std::vector<pollfd> fds;
+    for (;;) {
+        fds.assign({{m_signals, POLLIN, 0}, {m_wake, POLLIN, 0}, {m_listener, POLLIN, 0}});
+        const std::vector<Link> links = m_links;
+        for (const Link& link : links) {
+            const bool isQueued = link->hasQueued();
+            fds.push_back({link->socket(), static_cast<short>(POLLIN | (isQueued ? POLLOUT : 0)), 0});
+        }
+        const std::int64_t now = m_clock.now().unixMs;
+        std::int64_t wakeAt = m_nextTickMs;
+        if (!m_changed.empty()) {
+            wakeAt = std::min(wakeAt, m_nextEventsMs);
+        }
+        const int timeout = static_cast<int>(std::clamp<std::int64_t>(wakeAt - now, 0, kTickMs));
+        if (::poll(fds.data(), fds.size(), timeout) < 0 && errno != EINTR) {
+            return;
+        }
+        if ((fds[0].revents & POLLIN) != 0) {
+            return;
+        }
+        runCompletions();
+        if ((fds[2].revents & POLLIN) != 0) {
+            const int socket = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+            if (socket >= 0) {
+                if (isSameUser(socket) && m_links.size() < kMaxAdminConnections) {
+                    m_links.push_back(std::make_shared<Connection>(socket, Role::Admin, m_nextLinkId++));
+                } else {
+                    ::close(socket);
+                }
+            }
+        }
+        for (std::size_t each = 0; each < links.size(); ++each) {
+            const short events = fds[each + 3].revents;
+            if ((events & POLLOUT) != 0) {
+                links[each]->flush();
+            }
+            if ((events & (POLLIN | POLLHUP | POLLERR)) != 0) {
+                gather(links[each]);
+            }
+        }
+        if (m_clock.now().unixMs >= m_nextTickMs) {
+            tick();
+        }
+        finishBatch();
+        pushEvents();
+    }
+}
+
+void Keeper::gather(const Link& link)
+{
+    const int most = link->role() == Role::Admin ? kAdminFramesAtOnce : kFramesAtOnce;
+    std::string frame;
+    for (int each = 0; each < most; ++each) {
+        switch (link->readFrame(frame)) {
+        case Connection::Read::Frame:
+            handle(link, frame);
+            crypto::wipe(
+                {reinterpret_cast<std::uint8_t*>(frame.data()), frame.size()}); // may hold a passphrase
+            break;
+        case Connection::Read::Nothing:
+            return;
+        case Connection::Read::TooLarge:
+        case Connection::Read::Closed:
+            std::erase(m_links, link);
+            for (auto& [payment, waiting] : m_awaits) {
+                std::erase_if(waiting, [&](const Await& await) { return await.to == link; });
+            }
+            return;
+        }
+    }
+}
+
+void Keeper::handle(const Link& link, const std::string& frame)
+{
+    const auto envelope = wire::parseFrame(frame);
+    if (!envelope) {
+        return replyError(link, 0, "bad_frame", std::string(wire::describe(envelope.error())));
+    }
+    if (envelope->type == wire::Hello::kType) {
+        const auto hello = wire::fromBody<wire::Hello>(envelope->body);
+        if (!hello || hello->protocol != wire::kProtocolVersion) {
+            return replyError(link, envelope->id, "bad_frame",
+                              std::string(wire::describe(wire::WireError::WrongVersion)));
+        }
+        link->hasSaidHello = true;
+        return reply(link, envelope->id, wire::Hello{wire::kProtocolVersion, kProgram, m_bootId});
+    }
+    if (!link->hasSaidHello) {
+        return replyError(link, envelope->id, "bad_frame", "The first frame must be hello.");
+    }
+    switch (link->role()) {
+    case Role::Gateway:
+        return handleGateway(link, *envelope);
+    case Role::Watcher:
+        return handleWatcher(link, *envelope);
+    case Role::Supervisor:
+        return handleSupervisor(link, *envelope);
+    case Role::Admin:
+        return handleAdmin(link, *envelope);
+    }
+}
+
+void Keeper::replyError(const Link& link, std::int64_t id, std::string_view code, std::string message)
+{
+    m_pending.push_back({link, id, wire::encodeError(id, errorBody(code, std::move(message))), {}, {}, {}});
+}
+
+void Keeper::replyLedgerFailed(const Link& link, std::int64_t id, ledger::DatabaseError error)
+{
+    m_isBatchLost = true;
+    replyError(link, id, "ledger_failed", "Nothing was signed. " + std::string(ledger::describe(error)));
+}
+
+void Keeper::replyOutcome(const Link& link, std::int64_t id, payment::Outcome outcome)
+{
+    Pending pending;
+    pending.to = link;
+    pending.id = id;
+    pending.answer = answerOf(outcome);
+    if (outcome.reservation && outcome.seen) {
+        pending.reservation = outcome.reservation;
+        pending.echo = payment::Till::echoOf(*outcome.seen);
+    } else {
+        pending.frame = wire::encode(id, pending.answer);
+    }
+    m_pending.push_back(std::move(pending));
+}
+
+void Keeper::finishBatch()
+{
+    std::vector<Pending> pending = std::exchange(m_pending, {});
+    std::vector<ledger::Reservation> reservations;
+    if (!m_isBatchLost && !m_isLedgerDown) {
+        auto committed = m_ledger.commit();
+        if (committed) {
+            reservations = std::move(*committed);
+        } else {
+            m_isBatchLost = true;
+        }
+    }
+    if (m_isBatchLost) {
+        // Nobody can say what of this batch is on disk, so nothing of it is signed, and memory is read anew.
+        for (Pending& each : pending) {
+            each.to->send(wire::encodeError(
+                each.id, errorBody("ledger_failed", "Nothing was signed: the ledger could not be written.")));
+        }
+        recoverLedger();
+        return;
+    }
+    std::vector<Pending> signedOnes;
+    for (Pending& each : pending) {
+        if (each.reservation) {
+            signedOnes.push_back(std::move(each));
+        } else {
+            each.to->send(std::move(each.frame));
+        }
+    }
+    if (!signedOnes.empty()) {
+        answerSigned(std::move(signedOnes), std::move(reservations));
+    }
+}
+
+void Keeper::answerSigned(std::vector<Pending> signedOnes, std::vector<ledger::Reservation> reservations)
+{
+    struct Job {
+        Pending pending;
+        ledger::Reservation reservation;
+    };
+    const vault::Signer& signer = m_vault->signer();
+    const auto signOne = [&signer](Job& job) {
+        const ledger::Terms terms = job.reservation.terms();
+        const auto signature = signer.sign(std::move(job.reservation));
+        if (!signature) {
+            const auto code = signature.error() == vault::SignError::Locked ? "locked" : "internal_error";
+            job.pending.to->send(wire::encodeError(
+                job.pending.id,
+                errorBody(code, "Nothing was signed. " + std::string(describe(signature.error())))));
+            return;
+        }
+        wire::PaymentAnswer& answer = job.pending.answer;
+        answer.authorization = toWire(terms);
+        answer.headers = {{std::string(challenge::paymentHeaderName(job.pending.echo.x402Version)),
+                           challenge::paymentHeaderValue(job.pending.echo, terms.authorization, *signature)}};
+        job.pending.to->send(wire::encode(job.pending.id, answer));
+    };
+    std::vector<Job> jobs;
+    jobs.reserve(signedOnes.size());
+    for (Pending& each : signedOnes) {
+        ledger::Reservation& reservation = reservations.at(*each.reservation);
+        jobs.push_back({std::move(each), std::move(reservation)});
+    }
+    // A share for each core; one payment alone is signed at once, without waking a thread.
+    if (jobs.size() == 1) {
+        signOne(jobs.front());
+        return;
+    }
+    const std::size_t shares = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t size = (jobs.size() + shares - 1) / shares;
+    std::vector<std::function<void()>> work;
+    for (std::size_t from = 0; from < jobs.size(); from += size) {
+        const std::size_t until = std::min(jobs.size(), from + size);
+        auto share = std::make_shared<std::vector<Job>>(
+            std::make_move_iterator(jobs.begin() + static_cast<long>(from)),
+            std::make_move_iterator(jobs.begin() + static_cast<long>(until)));
+        work.emplace_back([share, signOne] {
+            for (Job& job : *share) {
+                signOne(job);
+            }
+        });
+    }
+    m_signWorker.postAll(std::move(work));
+}
+
+void Keeper::recoverLedger()
+{
+    m_isBatchLost = false;
+    m_changed.clear();
+    m_signWorker.drain();
+    auto again = ledger::Ledger::open(m_options.dataDir + "/ledger.db");
+    m_isLedgerDown = !again.has_value();
+    if (!again) {
+        return;
+    }
+    m_ledger = std::move(*again);
+    if (m_vault && m_vault->isUnlocked()) {
+        if (auto key = m_vault->purposeKey(vault::Purpose::LedgerMac)) {
+            m_ledger.setSealKey(std::move(*key));
+        }
+    }
+    m_isLedgerDown = !m_till.rebuild().has_value();
+}
+
+void Keeper::complete(std::function<void()> onLoop)
+{
+    {
+        const std::lock_guard lock(m_completionsMutex);
+        m_completions.push_back(std::move(onLoop));
+    }
+    const std::uint64_t one = 1;
+    // A full eventfd is awake anyway.
+    static_cast<void>(!::write(m_wake, &one, sizeof(one)));
+}
+
+void Keeper::runCompletions()
+{
+    std::uint64_t count = 0;
+    static_cast<void>(!::read(m_wake, &count, sizeof(count)));
+    std::vector<std::function<void()>> ready;
+    {
+        const std::lock_guard lock(m_completionsMutex);
+        ready.swap(m_completions);
+    }
+    for (auto& each : ready) {
+        each();
+    }
+}
+
+void Keeper::tick()
+{
+    m_nextTickMs = m_clock.now().unixMs + kTickMs;
+    if (m_isLedgerDown) {
+        recoverLedger();
+        return;
+    }
+    const auto ids = m_till.tick();
+    if (!ids) {
+        m_isBatchLost = true;
+        return;
+    }
+    for (const ledger::PaymentId id : *ids) {
+        if (const auto row = m_ledger.payment(id); row && *row) {
+            changed(**row);
+            if ((*row)->status == ledger::Status::Lapsed) {
+                pushApprovalGone(**row);
+                resolveAwaits(id);
+            }
+        }
+    }
+    std::erase_if(m_links,
+                  [](const Link& link) { return link->role() == Role::Admin && link->isOverfull(); });
+}
+
+} // namespace till::keeper

@@ -1,0 +1,216 @@
+#pragma once
+
+#include "app/keeper/connection.h"
+#include "app/keeper/present.h"
+#include "app/keeper/system.h"
+#include "app/keeper/worker.h"
+#include "core/ledger/ledger.h"
+#include "core/ledger/ledger_reader.h"
+#include "core/payment/till.h"
+#include "core/vault/vault.h"
+#include "core/wire/admin_messages.h"
+#include "core/wire/watcher_messages.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace till::wire {
+struct Envelope;
+}
+
+namespace till::keeper {
+
+/// How the keeper was started.
+struct KeeperOptions {
+    std::string dataDir;
+    std::string adminSocketPath;
+    int gatewaySocket = -1;
+    int watcherSocket = -1;
+    int supervisorSocket = -1;
+    std::string tier; ///< what shields the keys, in words
+};
+
+// Limits of this program's borders.
+inline constexpr std::size_t kMaxAdminConnections = 32;
+inline constexpr int kFramesAtOnce =
+    256; ///< read from one inherited connection before the batch is committed
+inline constexpr int kAdminFramesAtOnce = 16; ///< the same for one admin connection
+inline constexpr std::size_t kMaxAwaits = 2048;
+inline constexpr std::size_t kMaxWaiting = 500;    ///< payments that wait for a person at one time
+inline constexpr std::size_t kMaxChangedRows = 20; ///< rows in one event.payments
+
+/// The only program that decides, records and signs.
+///
+/// One loop: take all waiting frames, judge them in order against state that includes the earlier ones, make
+/// the batch durable with one commit, then sign on every core and answer. Nothing is answered before the
+/// commit. While one batch syncs, the next one gathers in the sockets.
+class Keeper {
+public:
+    Keeper(KeeperOptions options, ledger::Ledger ledger, ledger::LedgerReader reader);
+    ~Keeper();
+
+    /// Loads the vault when there is one; with a passphrase also opens it, for unattended use. False, with a
+    /// message on stderr, when the passphrase was given and does not open it.
+    [[nodiscard]] bool start(std::span<const std::uint8_t> passphrase);
+    /// Runs until SIGTERM or SIGINT.
+    void run();
+
+private:
+    using Link =
+        std::shared_ptr<Connection>; // shared with workers, which may still be sending when it is dropped
+    struct Pending {
+        Link to;
+        std::int64_t id = 0;
+        std::string frame;                      ///< ready, unless there is a reservation
+        std::optional<std::size_t> reservation; ///< sign, then answer
+        wire::PaymentAnswer answer;
+        challenge::Echo echo;
+    };
+    struct Await {
+        Link to;
+        std::int64_t id = 0;
+        std::string agent;
+    };
+    struct Balance {
+        std::string amount;
+        Instant at;
+    };
+
+    // keeper.cpp: the loop
+    void gather(const Link& link);
+    void handle(const Link& link, const std::string& frame);
+    void finishBatch();
+    void answerSigned(std::vector<Pending> signedOnes, std::vector<ledger::Reservation> reservations);
+    void recoverLedger();
+    void runCompletions();
+    void complete(std::function<void()> onLoop);
+    void tick();
+    template <class T>
+    void reply(const Link& link, std::int64_t id, const T& shape);
+    void replyError(const Link& link, std::int64_t id, std::string_view code, std::string message = {});
+    void replyOutcome(const Link& link, std::int64_t id, payment::Outcome outcome);
+    /// Marks the batch as lost and answers so.
+    void replyLedgerFailed(const Link& link, std::int64_t id, ledger::DatabaseError error);
+
+    // events.cpp: what subscribers are told
+    void changed(const ledger::StoredPayment& row);
+    void pushEvents();
+    void pushApproval(const payment::Outcome& outcome);
+    void pushApprovalGone(const ledger::StoredPayment& row);
+    [[nodiscard]] wire::StatusAnswer status(const Link& link) const;
+    [[nodiscard]] std::optional<wire::ApprovalShape> approvalOf(const ledger::StoredPayment& row,
+                                                                const payment::Seen& seen);
+    void toSubscribers(const std::string& frame);
+
+    // gateway_frames.cpp
+    void handleGateway(const Link& link, const wire::Envelope& envelope);
+    void pay(const Link& link, std::int64_t id, const wire::Pay& pay);
+    void quote(const Link& link, std::int64_t id, const wire::Pay& pay);
+    void look(const Link& link, std::int64_t id, const wire::PaymentGet& get);
+    void await(const Link& link, std::int64_t id, const wire::PaymentGet& get);
+    void cancel(const Link& link, std::int64_t id, const wire::PaymentGet& get);
+    void report(const Link& link, std::int64_t id, const wire::SettlementReport& report);
+    void agentSelf(const Link& link, std::int64_t id, const wire::AgentSelf& self);
+    void agentPayments(const Link& link, std::int64_t id, const wire::AgentPaymentsPage& page);
+    void resolveAwaits(ledger::PaymentId payment);
+    [[nodiscard]] payment::Agent* authenticate(const Link& link, std::int64_t id, const std::string& token);
+
+    // admin_frames.cpp
+    void handleAdmin(const Link& link, const wire::Envelope& envelope);
+    void handleSupervisor(const Link& link, const wire::Envelope& envelope);
+    void subscribe(const Link& link, std::int64_t id);
+    void setPaused(const Link& link, std::int64_t id, std::string_view kind);
+    void listAgents(const Link& link, std::int64_t id, const wire::AgentList& list);
+    void addAgent(const Link& link, std::int64_t id, const wire::AgentAdd& add);
+    void setAgentState(const Link& link, std::int64_t id, const wire::AgentSetState& set);
+    void listApprovals(const Link& link, std::int64_t id, const wire::ApprovalList& list);
+    void decide(const Link& link, std::int64_t id, const wire::ApprovalDecide& decide);
+    void listNetworks(const Link& link, std::int64_t id);
+    void setNetwork(const Link& link, std::int64_t id, const wire::NetworkSet& set);
+    [[nodiscard]] wire::AgentShape shapeOf(const payment::Agent& agent);
+    [[nodiscard]] wire::NetworkShape shapeOf(const money::Network& network) const;
+
+    // vault_frames.cpp
+    /// Runs `action` on the loop once the passphrase is proved; wipes its copy of the passphrase.
+    void withProof(const Link& link, std::int64_t id, std::string passphrase, std::function<void()> action);
+    void createVault(const Link& link, std::int64_t id, wire::VaultCreate create);
+    void finishCreate(const Link& link, std::int64_t id, vault::SlotKey slotKey,
+                      const wire::VaultCreate& create);
+    /// Runs it at once on a connection that has proved already while the vault is open; else needs the
+    /// passphrase.
+    void whenProved(const Link& link, std::int64_t id, std::optional<std::string> passphrase,
+                    std::function<void()> action);
+    void prove(const Link& link, std::int64_t id, std::string passphrase);
+    void lockNow(const Link& link, std::int64_t id);
+    void lock();
+    void opened();
+    void listAccounts(const Link& link, std::int64_t id);
+    void newAccount(const Link& link, std::int64_t id, const wire::AccountNew& create);
+    void importAccount(const Link& link, std::int64_t id, const wire::AccountImport& import);
+    [[nodiscard]] wire::AccountShape shapeOf(const vault::Account& account) const;
+    void checkIntegrity();
+    void lendVault();
+
+    // reader_frames.cpp: long questions, on another thread and connection
+    void listPayments(const Link& link, std::int64_t id, const wire::PaymentsList& list);
+    void paymentDetail(const Link& link, std::int64_t id, const std::string& paymentId);
+    void verifyLedger(const Link& link, std::int64_t id);
+    void overview(const Link& link, std::int64_t id, const wire::OverviewGet& get);
+
+    // watcher_frames.cpp
+    void handleWatcher(const Link& link, const wire::Envelope& envelope);
+    void watchList(const Link& link, std::int64_t id);
+    void settled(const Link& link, std::int64_t id, const wire::SettledEvidence& evidence);
+    void unused(const Link& link, std::int64_t id, const wire::UnusedEvidence& evidence);
+    [[nodiscard]] std::vector<std::string> nodesOf(const money::Network& network) const;
+
+    KeeperOptions m_options;
+    SystemClock m_clock;
+    SystemEntropy m_entropy;
+    ledger::Ledger m_ledger;
+    ledger::LedgerReader m_reader; ///< used by m_readWorker's one thread only
+    payment::Till m_till;
+    std::optional<vault::Vault> m_vault;
+    std::optional<vault::VaultError> m_vaultFault;
+
+    std::string m_bootId;
+    int m_listener = -1;
+    int m_wake = -1; ///< eventfd: a completion is waiting
+    int m_signals = -1;
+    std::vector<Link> m_links;
+    std::int64_t m_nextLinkId = 1;
+
+    std::vector<Pending> m_pending; ///< answers of this batch, in order
+    bool m_isBatchLost = false;
+    bool m_isLedgerDown = false;
+    std::map<ledger::PaymentId, std::vector<Await>> m_awaits;
+
+    std::map<ledger::PaymentId, ledger::StoredPayment> m_changed;
+    std::int64_t m_skipped = 0;
+    std::int64_t m_nextEventsMs = 0;
+    std::int64_t m_nextTickMs = 0;
+    std::string m_lastState;
+
+    std::string m_endpoint;
+    std::string m_practiceShop;
+    std::string m_integrity = "checking";
+    std::map<std::string, wire::NetworkHealth> m_health;
+    std::map<std::string, Balance> m_balances; ///< by network|address|asset
+    int m_wrongPassphrases = 0;
+    std::int64_t m_nextTryMs = 0;
+
+    std::mutex m_completionsMutex;
+    std::vector<std::function<void()>> m_completions;
+
+    // Last, so that their threads end before anything that their jobs use.
+    Worker m_signWorker;
+    Worker m_readWorker;
+    Worker m_keyWorker;
+};
+
+} // namespace till::keeper

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "app/keeper/present.h"
+#include "core/ledger/ledger_reader.h"
+#include "core/payment/agents.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace till::keeper {
+
+/// A list's conditions as the ledger takes them. The failure is a problem code.
+[[nodiscard]] Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsList& list,
+                                                                  payment::Agents& agents);
+/// A page that fits a frame, with the key of the next one when there may be more.
+[[nodiscard]] wire::PaymentsPage pageOf(const std::vector<ledger::StoredPayment>& rows, std::int64_t limit,
+                                        const AgentFaces& faces);
+/// One payment with its history in words. The failure is a problem code.
+[[nodiscard]] Result<wire::PaymentDetail, std::string>
+detailOf(ledger::LedgerReader& reader, std::string_view paymentId, const AgentFaces& faces);
+/// One sentence for one event of a payment's history.
+[[nodiscard]] std::string sentenceFor(const ledger::PaymentEvent& event);
+
+} // namespace till::keeper

@@ -1,0 +1,207 @@
+#include "app/keeper/present.h"
+
+#include "core/wire/limits.h"
+#include "core/wire/problem_codes.h"
+
+namespace till::keeper {
+
+AgentFaces facesOf(const payment::Agents& agents)
+{
+    AgentFaces faces;
+    for (const payment::Agent& each : agents.all()) {
+        faces[each.id] = {each.name, each.colour};
+    }
+    return faces;
+}
+
+std::vector<wire::Reason> toWire(const std::vector<payment::Reason>& reasons)
+{
+    std::vector<wire::Reason> out;
+    out.reserve(reasons.size());
+    for (const auto& each : reasons) {
+        out.push_back({each.code, each.text});
+    }
+    return out;
+}
+
+std::vector<wire::BudgetEffect> toWire(const std::vector<payment::BudgetLine>& budgets)
+{
+    std::vector<wire::BudgetEffect> out;
+    out.reserve(budgets.size());
+    for (const auto& each : budgets) {
+        out.push_back({each.name, each.unit, each.used, each.thisOne, each.limit, each.remaining, each.window,
+                       each.permilleBefore, each.permilleAfter, each.resetAtMs, each.exceeded});
+    }
+    return out;
+}
+
+wire::DecisionShape toWire(const payment::Judgement& judgement)
+{
+    return {judgement.verdict,         judgement.sentence,       toWire(judgement.reasons),
+            toWire(judgement.budgets), judgement.smallestChange, judgement.retryAllowed};
+}
+
+wire::ClaimsShape toWire(const payment::Claims& claims)
+{
+    return {claims.tool, claims.task, claims.reason};
+}
+
+wire::CallerShape toWire(const payment::Caller& caller)
+{
+    return {caller.pid, caller.uid, caller.executable};
+}
+
+wire::AuthorizationShape toWire(const ledger::Terms& terms)
+{
+    const auto& message = terms.authorization;
+    return {message.from.toChecksummed(), toHex0x(message.nonce),
+            static_cast<std::int64_t>(message.validAfter), static_cast<std::int64_t>(message.validBefore),
+            toHex0x(terms.digest)};
+}
+
+std::string amountText(const ledger::StoredPayment& row)
+{
+    const money::Asset* asset = money::Registry::builtIn().asset(row.network, row.asset);
+    const auto amount = money::Amount::fromAtomic(row.amount);
+    return asset != nullptr && amount ? amount->toDecimal(asset->decimals) : row.amount;
+}
+
+wire::PaymentRow toWire(const ledger::StoredPayment& row, const AgentFaces& faces)
+{
+    const auto& registry = money::Registry::builtIn();
+    const money::Network* network = registry.networkByCaip2(row.network);
+    const money::Asset* asset = registry.asset(row.network, row.asset);
+    const auto face = faces.find(row.agent);
+    wire::PaymentRow out;
+    out.id = row.id.toText();
+    out.agent = row.agent;
+    out.agentName = face == faces.end() ? row.agent : face->second.name;
+    out.createdAtMs = row.createdAt.unixMs;
+    out.updatedAtMs = row.updatedAt.unixMs;
+    out.interface = row.interface;
+    out.method = row.method;
+    out.url = row.url;
+    out.host = row.host;
+    out.scheme = row.scheme;
+    out.network = row.network;
+    out.networkName = network != nullptr ? network->displayName : row.network;
+    out.isPractice = network != nullptr && network->isPractice;
+    out.asset = row.asset;
+    out.symbol = asset != nullptr ? asset->symbol : std::string();
+    out.amount = row.amount;
+    out.amountText = amountText(row);
+    out.payTo = row.payTo;
+    out.status = toText(row.status);
+    out.proof = toText(row.proof);
+    out.verdict = row.verdict;
+    out.reasons = toWire(payment::reasonsFromText(row.reasons));
+    out.nonce = row.nonce;
+    out.digest = row.digest;
+    out.transaction = row.transaction;
+    return out;
+}
+
+std::optional<wire::ChosenOption> optionOf(const ledger::StoredPayment& row)
+{
+    if (row.amount.empty()) {
+        return std::nullopt;
+    }
+    const auto& registry = money::Registry::builtIn();
+    const money::Network* network = registry.networkByCaip2(row.network);
+    const money::Asset* asset = registry.asset(row.network, row.asset);
+    return wire::ChosenOption{row.scheme,
+                              row.network,
+                              network != nullptr ? network->displayName : row.network,
+                              network != nullptr && network->isPractice,
+                              row.asset,
+                              asset != nullptr ? asset->symbol : std::string(),
+                              row.amount,
+                              amountText(row),
+                              row.payTo};
+}
+
+wire::PaymentAnswer answerOf(const payment::Outcome& outcome)
+{
+    wire::PaymentAnswer answer;
+    if (outcome.row.id.number > 0) {
+        answer.id = outcome.row.id.toText();
+        answer.status = toText(outcome.row.status);
+    } else {
+        answer.status = outcome.row.verdict == "deny"  ? "denied"
+                        : outcome.row.verdict == "ask" ? "waiting"
+                                                       : "authorized";
+    }
+    answer.code = outcome.code;
+    answer.joined = outcome.isJoined;
+    answer.option = optionOf(outcome.row);
+    if (outcome.row.validBeforeSeconds > 0) {
+        answer.expiresAtMs = outcome.row.validBeforeSeconds * 1000;
+    }
+    if (outcome.seen) {
+        answer.decision = toWire(outcome.seen->judgement);
+    }
+    if (!outcome.row.transaction.empty()) {
+        answer.transaction = outcome.row.transaction;
+    }
+    return answer;
+}
+
+wire::ErrorBody errorBody(std::string_view code, std::string message)
+{
+    const wire::ProblemCode& entry = wire::problemCode(code);
+    return {std::string(entry.code), message.empty() ? std::string(entry.title) + "." : std::move(message),
+            std::string(entry.moneyMoved), std::string(entry.hint)};
+}
+
+Result<payment::Ask, std::string> toAsk(const wire::Pay& pay)
+{
+    using namespace payment;
+    if (pay.challenge.has_value() == pay.fault.has_value()) {
+        return fail(std::string("bad_frame"));
+    }
+    const auto isWithin = [](const std::string& text, std::size_t limit) { return text.size() <= limit; };
+    if (!isWithin(pay.request.url, kMaxUrlBytes) || !isWithin(pay.request.method, kMaxMethodBytes) ||
+        !isWithin(pay.claims.tool, kMaxClaimBytes) || !isWithin(pay.claims.task, kMaxClaimBytes) ||
+        !isWithin(pay.claims.reason, kMaxClaimBytes) ||
+        !isWithin(pay.idempotencyKey.value_or(""), kMaxKeyBytes)) {
+        return fail(std::string("bad_request"));
+    }
+    Ask ask;
+    ask.interface = pay.interface;
+    ask.caller = {pay.caller.pid, pay.caller.uid, pay.caller.executable};
+    ask.request = {pay.request.method, pay.request.url, pay.request.host, pay.request.path,
+                   pay.request.bodyHash};
+    ask.claims = {pay.claims.tool, pay.claims.task, pay.claims.reason};
+    ask.idempotencyKey = pay.idempotencyKey;
+    ask.repeat = pay.allowRepeat ? Repeat::Allow : Repeat::Join;
+    if (pay.maxAmount) {
+        const auto amount = money::Amount::fromAtomic(*pay.maxAmount);
+        if (!amount) {
+            return fail(std::string("bad_amount"));
+        }
+        ask.maxAmount = *amount;
+    }
+    if (pay.fault) {
+        ask.unreadable = Unreadable{pay.fault->code, pay.fault->detail};
+        return ask;
+    }
+    const wire::ChallengeShape& from = *pay.challenge;
+    if (from.options.size() > wire::kMaxOptions || (from.x402Version != 1 && from.x402Version != 2)) {
+        return fail(std::string("bad_frame"));
+    }
+    ask.challenge.x402Version = static_cast<int>(from.x402Version);
+    ask.challenge.resourceUrl = from.resourceUrl;
+    ask.challenge.description = from.description;
+    ask.challenge.error = from.error;
+    ask.challenge.resourceRaw = from.resourceRaw;
+    ask.challenge.extensionsRaw = from.extensionsRaw;
+    for (const wire::OptionShape& each : from.options) {
+        ask.challenge.options.push_back({each.scheme, each.network, each.caip2, each.asset, each.amount,
+                                         each.payTo, each.maxTimeoutSeconds, each.eip712Name,
+                                         each.eip712Version, each.transferMethod, each.paymentFlow,
+                                         each.raw});
+    }
+    return ask;
+}
+
+} // namespace till::keeper

@@ -1,0 +1,130 @@
+#include "app/keeper/dispatch.h"
+#include "app/keeper/keeper.h"
+#include "app/keeper/reply.h"
+
+namespace till::keeper {
+
+namespace {
+
+constexpr std::size_t kMaxWatchedPayments = 60;
+constexpr std::size_t kMaxWatchedBalances = 200;
+constexpr std::size_t kMaxHealthTextBytes = 300;
+
+std::string evidenceText(const wire::BlockShape& block, const std::string& nodes)
+{
+    return "block " + std::to_string(block.number) + " " + block.hash + " by " + nodes;
+}
+
+} // namespace
+
+std::vector<std::string> Keeper::nodesOf(const money::Network& network) const
+{
+    if (network.isPractice) {
+        return m_practiceShop.empty() ? std::vector<std::string>{}
+                                      : std::vector<std::string>{m_practiceShop + "/rpc"};
+    }
+    const auto& networks = const_cast<payment::Till&>(m_till).settings().networks;
+    const auto found = networks.find(network.caip2);
+    return found == networks.end() || !found->second.isEnabled ? std::vector<std::string>{}
+                                                               : found->second.rpc;
+}
+
+void Keeper::handleWatcher(const Link& link, const wire::Envelope& envelope)
+{
+    const std::int64_t id = envelope.id;
+    Dispatch(envelope, [&](std::string why) { replyError(link, id, "bad_frame", std::move(why)); })
+        .on<wire::WatchListGet>([&](auto&) { watchList(link, id); })
+        .on<wire::SettledEvidence>([&](auto& body) { settled(link, id, body); })
+        .on<wire::UnusedEvidence>([&](auto& body) { unused(link, id, body); })
+        .on<wire::BalanceEvidence>([&](auto& body) {
+            const std::string key = body.network + "|" + body.address + "|" + body.asset;
+            if (money::Amount::fromAtomic(body.amount) &&
+                (m_balances.contains(key) || m_balances.size() < kMaxWatchedBalances)) {
+                m_balances[key] = {body.amount, m_clock.now()};
+            }
+            reply(link, id, wire::Done{});
+        })
+        .on<wire::NetworkHealth>([&](auto& body) {
+            if (money::Registry::builtIn().networkByCaip2(body.network) != nullptr) {
+                body.text = body.text.substr(0, kMaxHealthTextBytes);
+                m_health[body.network] = std::move(body);
+            }
+            reply(link, id, wire::Done{});
+        })
+        .otherwise([&] { replyError(link, id, "not_allowed_here"); });
+}
+
+void Keeper::watchList(const Link& link, std::int64_t id)
+{
+    wire::WatchList list;
+    const auto& registry = money::Registry::builtIn();
+    for (const money::Network& each : registry.networks()) {
+        auto nodes = nodesOf(each);
+        if (each.family != money::Family::Evm || nodes.empty()) {
+            continue;
+        }
+        list.networks.push_back({each.caip2, static_cast<std::int64_t>(each.chainId), std::move(nodes)});
+        if (!m_vault) {
+            continue;
+        }
+        for (const vault::Account& account : m_vault->accounts()) {
+            for (const money::Asset& asset : registry.assets()) {
+                if (asset.network == each.caip2 && list.balances.size() < kMaxWatchedBalances) {
+                    list.balances.push_back({each.caip2, account.address.toChecksummed(), asset.address});
+                }
+            }
+        }
+    }
+    for (const ledger::PaymentId payment : m_till.unproven(kMaxWatchedPayments)) {
+        const auto row = m_ledger.payment(payment);
+        if (!row) {
+            return replyLedgerFailed(link, id, row.error());
+        }
+        const payment::Agent* agent = *row ? m_till.settings().agents.find((*row)->agent) : nullptr;
+        if (agent == nullptr) {
+            continue;
+        }
+        const ledger::StoredPayment& found = **row;
+        list.payments.push_back({found.id.toText(), found.network, found.asset,
+                                 agent->address.toChecksummed(), found.payTo, found.amount, found.nonce,
+                                 found.transaction, found.validBeforeSeconds});
+    }
+    reply(link, id, list);
+}
+
+void Keeper::settled(const Link& link, std::int64_t id, const wire::SettledEvidence& evidence)
+{
+    const auto payment = ledger::PaymentId::fromText(evidence.paymentId);
+    if (!payment) {
+        return replyError(link, id, "no_such_payment");
+    }
+    const auto done =
+        m_till.proveSettled(*payment, evidence.transaction, Instant::fromSeconds(evidence.block.timeSeconds),
+                            evidenceText(evidence.block, evidence.nodes));
+    if (!done) {
+        return replyLedgerFailed(link, id, done.error());
+    }
+    if (const auto row = m_ledger.payment(*payment); *done && row && *row) {
+        changed(**row);
+    }
+    reply(link, id, wire::Done{});
+}
+
+void Keeper::unused(const Link& link, std::int64_t id, const wire::UnusedEvidence& evidence)
+{
+    const auto payment = ledger::PaymentId::fromText(evidence.paymentId);
+    if (!payment) {
+        return replyError(link, id, "no_such_payment");
+    }
+    const auto done = m_till.proveUnused(*payment, Instant::fromSeconds(evidence.block.timeSeconds),
+                                         evidenceText(evidence.block, evidence.nodes));
+    if (!done) {
+        return replyLedgerFailed(link, id, done.error());
+    }
+    if (const auto row = m_ledger.payment(*payment); *done && row && *row) {
+        changed(**row);
+    }
+    reply(link, id, wire::Done{});
+}
+
+} // namespace till::keeper
