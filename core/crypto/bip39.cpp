@@ -37,7 +37,7 @@ struct Packed {
     {
         unsigned number = 0;
         for (std::size_t bit = position * kBitsPerWord; bit < (position + 1) * kBitsPerWord; ++bit) {
-            number = number << 1 | ((bits.readable()[bit / 8] >> (7 - bit % 8)) & 1U);
+            number = number << 1 | (unsigned{bits.readable()[bit / 8]} >> (7 - bit % 8) & 1U);
         }
         return number;
     }
@@ -57,7 +57,7 @@ struct Packed {
     [[nodiscard]] std::uint8_t checksum() const
     {
         Hash256 digest = sha256(bits.readable().first(entropyBytes()));
-        const unsigned leading = (digest[0] >> (8 - checksumBits())) << (8 - checksumBits());
+        const unsigned leading = digest[0] & (0xff00U >> checksumBits());
         wipe(digest);
         return static_cast<std::uint8_t>(leading);
     }

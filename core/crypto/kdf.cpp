@@ -34,6 +34,8 @@ Result<SecretBytes, KdfError> argon2id(std::span<const std::uint8_t> passphrase,
         return fail(KdfError::OutOfBounds);
     }
     SecretBytes key(kDerivedKeyBytes);
+    // libsodium wants an address also for an empty passphrase.
+    const auto* const text = passphrase.empty() ? "" : reinterpret_cast<const char*>(passphrase.data());
     const int status = crypto_pwhash_argon2id(
         key.writable().data(), key.size(), reinterpret_cast<const char*>(passphrase.data()),
         passphrase.size(), salt.data(), cost.passes, std::size_t{cost.memoryMiB} * 1024 * 1024,

@@ -30,15 +30,15 @@ constexpr std::array<int, kLanes> kRotations = {0,  1,  62, 28, 27, 36, 44, 6,  
                                                 25, 39, 41, 45, 15, 21, 8,  18, 2,  61, 56, 14};
 
 // Lane that theta, rho and pi bring to column X of row Y.
-template <unsigned X, unsigned Y>
+template <std::size_t X, std::size_t Y>
 inline std::uint64_t moved(const State& in, const Columns& theta)
 {
-    constexpr unsigned kFromX = (X + 3 * Y) % 5;
-    constexpr unsigned kFrom = kFromX + 5 * X;
+    constexpr std::size_t kFromX = (X + 3 * Y) % 5;
+    constexpr std::size_t kFrom = kFromX + 5 * X;
     return std::rotl(in[kFrom] ^ theta[kFromX], kRotations[kFrom]);
 }
 
-template <unsigned Y>
+template <std::size_t Y>
 inline void row(const State& in, const Columns& theta, State& out)
 {
     const std::uint64_t b0 = moved<0, Y>(in, theta);

@@ -16,7 +16,7 @@
 namespace till::vault {
 
 // Limits on reading and on writing.
-inline constexpr std::size_t kMaxVaultBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxVaultBytes = std::size_t{1024} * 1024;
 inline constexpr std::size_t kMaxSlots = 8;
 inline constexpr std::size_t kMaxRecords = 4096;
 inline constexpr std::size_t kMaxAccounts = 4096;
