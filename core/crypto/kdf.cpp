@@ -37,9 +37,8 @@ Result<SecretBytes, KdfError> argon2id(std::span<const std::uint8_t> passphrase,
     // libsodium wants an address also for an empty passphrase.
     const auto* const text = passphrase.empty() ? "" : reinterpret_cast<const char*>(passphrase.data());
     const int status = crypto_pwhash_argon2id(
-        key.writable().data(), key.size(), reinterpret_cast<const char*>(passphrase.data()),
-        passphrase.size(), salt.data(), cost.passes, std::size_t{cost.memoryMiB} * 1024 * 1024,
-        crypto_pwhash_argon2id_ALG_ARGON2ID13);
+        key.writable().data(), key.size(), text, passphrase.size(), salt.data(), cost.passes,
+        std::size_t{cost.memoryMiB} * 1024 * 1024, crypto_pwhash_argon2id_ALG_ARGON2ID13);
     if (status != 0) {
         return fail(KdfError::OutOfMemory); // all other causes are excluded above
     }
