@@ -1,0 +1,185 @@
+#include "app/desktop/ledger/payment_inspector.h"
+
+#include "app/desktop/clock/desk_clock.h"
+#include "app/desktop/keeper/ask.h"
+#include "app/desktop/models/agent_list_model.h"
+#include "app/desktop/text/display_text.h"
+
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace till::desktop {
+
+PaymentInspector::PaymentInspector(Keeper& keeper, const AgentListModel& agents, DeskClock& clock,
+                                   QObject* parent)
+    : QObject(parent), m_keeper(keeper), m_agents(agents), m_clock(clock)
+{
+    connect(&keeper, &Keeper::paymentsArrived, this, [this](const wire::PaymentsEvent& event) {
+        const bool isMine =
+            std::any_of(event.payments.begin(), event.payments.end(), [this](const auto& each) {
+                return !m_paymentId.isEmpty() && toText(each.id) == m_paymentId;
+            });
+        if (isMine) {
+            load();
+        }
+    });
+}
+
+void PaymentInspector::inspect(const QString& paymentId)
+{
+    if (paymentId == m_paymentId) {
+        return;
+    }
+    m_paymentId = paymentId;
+    m_errorText.clear();
+    m_detail = {};
+    Q_EMIT changed();
+    load();
+}
+
+void PaymentInspector::load()
+{
+    if (m_paymentId.isEmpty()) {
+        return;
+    }
+    ask<wire::PaymentDetail>(m_keeper, wire::PaymentDetailGet{m_paymentId.toStdString()}, this,
+                             [this, id = m_paymentId](Result<wire::PaymentDetail, wire::ErrorBody> answer) {
+                                 if (id != m_paymentId) {
+                                     return; // the person has moved on
+                                 }
+                                 if (!answer) {
+                                     m_errorText = describe(answer.error());
+                                     Q_EMIT changed();
+                                     return;
+                                 }
+                                 take(std::move(*answer));
+                             });
+}
+
+void PaymentInspector::take(wire::PaymentDetail detail)
+{
+    m_detail = std::move(detail);
+    m_errorText.clear();
+    const qint64 now = m_clock.nowMs();
+    const std::vector<wire::Reason> none;
+    const auto& reasons = m_detail.decision ? m_detail.decision->reasons : none;
+    m_reasons.setReasons(reasons);
+    m_trace.setTrace(m_detail.trace, reasons);
+    m_budgets.setBudgets(m_detail.decision ? m_detail.decision->budgets : std::vector<wire::BudgetEffect>(),
+                         now);
+    m_timeline.setTimeline(m_detail.timeline, now);
+    fillFacts();
+    Q_EMIT changed();
+}
+
+void PaymentInspector::fillFacts()
+{
+    const wire::PaymentRow& row = m_detail.payment;
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    std::vector<Fact> facts{
+        wordFact(tr("Request"), QStringLiteral("%1 %2").arg(toText(row.method), toText(row.url))),
+        wordFact(tr("Asked"), longTime(row.createdAtMs, zone)),
+        wordFact(tr("Asked through"), interfaceName(toText(row.interface))),
+        wordFact(tr("Tool"), toText(m_detail.claims.tool)),
+        wordFact(tr("Task"), toText(m_detail.claims.task)),
+        codeFact(tr("Payee"), row.payTo.empty() ? QString() : inGroups(toText(row.payTo))),
+        wordFact(tr("Network"), row.network.empty() ? QString()
+                                                    : QStringLiteral("%1 (%2)").arg(toText(row.networkName),
+                                                                                    toText(row.network))),
+        wordFact(tr("Scheme"), toText(row.scheme)),
+        codeFact(tr("Token contract"), toText(row.asset)),
+    };
+    if (m_detail.authorization) {
+        const wire::AuthorizationShape& signature = *m_detail.authorization;
+        facts.push_back(codeFact(tr("Paid from"), inGroups(toText(signature.from))));
+        facts.push_back(wordFact(tr("Valid until"), longTime(signature.validBeforeSeconds * 1000, zone)));
+        facts.push_back(codeFact(tr("Nonce"), toText(signature.nonce)));
+        facts.push_back(codeFact(tr("Signed digest"), toText(signature.digest)));
+    }
+    facts.push_back(codeFact(tr("Transaction"), toText(row.transaction)));
+    if (m_detail.caller.pid > 0) {
+        facts.push_back(wordFact(tr("Process"), QString::number(m_detail.caller.pid)));
+        facts.push_back(codeFact(tr("Program"), toText(m_detail.caller.executable)));
+    }
+    facts.push_back(codeFact(tr("Payment"), toText(row.id)));
+    facts.push_back(codeFact(tr("Ledger row"), toText(m_detail.hash)));
+    m_facts.setFacts(std::move(facts));
+}
+
+QString PaymentInspector::agentName() const
+{
+    return toText(m_detail.payment.agentName);
+}
+
+int PaymentInspector::colorIndex() const
+{
+    return m_agents.colorOf(m_detail.payment.agent);
+}
+
+QString PaymentInspector::amountText() const
+{
+    return toText(m_detail.payment.amountText);
+}
+
+QString PaymentInspector::symbol() const
+{
+    return toText(m_detail.payment.symbol);
+}
+
+QString PaymentInspector::host() const
+{
+    return toText(m_detail.payment.host);
+}
+
+QString PaymentInspector::status() const
+{
+    return toText(m_detail.payment.status);
+}
+
+QString PaymentInspector::statusText() const
+{
+    return statusSentence(status());
+}
+
+QString PaymentInspector::timeText() const
+{
+    return shortTime(m_detail.payment.createdAtMs, m_clock.nowMs(), QTimeZone::systemTimeZone());
+}
+
+QString PaymentInspector::decisionText() const
+{
+    return m_detail.decision ? toText(m_detail.decision->sentence) : QString();
+}
+
+QString PaymentInspector::decidedByText() const
+{
+    if (m_detail.decidedBy.empty()) {
+        return {};
+    }
+    return m_detail.decidedBy == "rules" ? tr("Decided by your rules")
+                                         : tr("Decided by %1").arg(toText(m_detail.decidedBy));
+}
+
+QString PaymentInspector::changeText() const
+{
+    return m_detail.decision && m_detail.decision->smallestChange ? toText(*m_detail.decision->smallestChange)
+                                                                  : QString();
+}
+
+QString PaymentInspector::agentWords() const
+{
+    return toText(m_detail.claims.reason);
+}
+
+QString PaymentInspector::sellerWords() const
+{
+    return toText(m_detail.sellerWords);
+}
+
+QString PaymentInspector::rawOption() const
+{
+    return toText(m_detail.optionRaw);
+}
+
+} // namespace till::desktop

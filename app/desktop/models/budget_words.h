@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/wire/shared_shapes.h"
+
+#include <QString>
+#include <QTimeZone>
+
+namespace till::desktop {
+
+/// "day, per day (Europe/Berlin)" in short: what the bar is called.
+[[nodiscard]] QString budgetLabel(const wire::BudgetEffect& budget);
+/// "resets at 00:00", "resets 3 Mar 00:00"; empty for windows that roll.
+[[nodiscard]] QString resetWords(const wire::BudgetEffect& budget, qint64 nowMs, const QTimeZone& zone);
+[[nodiscard]] double fractionOf(std::int64_t permille);
+/// How much of a calendar window has passed, 0 … 1; -1 for windows that roll or never end.
+[[nodiscard]] double paceOf(const wire::BudgetEffect& budget, qint64 nowMs);
+
+} // namespace till::desktop

@@ -1,0 +1,65 @@
+#include "app/desktop/program/options.h"
+
+#include <QCommandLineParser>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace till::desktop {
+
+namespace {
+
+constexpr int kBadUsage = 2;
+
+[[noreturn]] void refuse(const QString& why)
+{
+    std::fprintf(stderr, "tillkeeper: %s\n", qUtf8Printable(why));
+    std::exit(kBadUsage);
+}
+
+} // namespace
+
+Options readOptions(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate(
+        "Options", "A wallet and spend monitor for agents that pay over HTTP 402."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const auto words = [](const char* text) { return QCoreApplication::translate("Options", text); };
+    const QCommandLineOption dataDir(QStringLiteral("data-dir"), words("Where vault and ledger are."),
+                                     QStringLiteral("DIR"));
+    const QCommandLineOption practice(QStringLiteral("practice"), words("Open the practice shop, too."));
+    const QCommandLineOption theme(QStringLiteral("theme"), words("light, dark or contrast."),
+                                   QStringLiteral("NAME"));
+    const QCommandLineOption screenshots(QStringLiteral("screenshots"),
+                                         words("Make pictures of every screen in DIR, then end."),
+                                         QStringLiteral("DIR"));
+    const QCommandLineOption page(
+        QStringLiteral("page"),
+        words("First screen: overview, approvals, ledger, agents, accounts, networks or "
+              "settings."),
+        QStringLiteral("NAME"));
+    const QCommandLineOption noTray(QStringLiteral("no-tray"), words("No icon in the tray."));
+    parser.addOptions({dataDir, practice, theme, screenshots, page, noTray});
+    parser.process(arguments);
+    if (!parser.positionalArguments().isEmpty()) {
+        refuse(words("unexpected argument: %1").arg(parser.positionalArguments().first()));
+    }
+    Options options;
+    if (parser.isSet(dataDir)) {
+        options.dataDir = parser.value(dataDir);
+    }
+    options.practice = parser.isSet(practice);
+    options.theme = parser.value(theme);
+    options.screenshotsDir = parser.value(screenshots);
+    options.page = parser.value(page);
+    options.tray = !parser.isSet(noTray);
+    if (!options.theme.isEmpty() && options.theme != QLatin1String("light") &&
+        options.theme != QLatin1String("dark") && options.theme != QLatin1String("contrast")) {
+        refuse(words("--theme is light, dark or contrast"));
+    }
+    return options;
+}
+
+} // namespace till::desktop
