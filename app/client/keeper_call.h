@@ -32,12 +32,14 @@ template <class Answer>
 ///
 ///     call<PaymentAnswer>(keeper, PaymentGet{…}, [](Result<PaymentAnswer, ErrorBody>&& answer) { … });
 template <class Answer, class Ask, class Done>
-std::int64_t call(KeeperConnection& keeper, const Ask& ask, Done&& done)
+std::int64_t call(KeeperConnection& keeper, const Ask& ask, Done&& done,
+                  Patience patience = Patience::Limited)
 {
     const std::int64_t id = keeper.nextId();
-    keeper.send(id, wire::encode(id, ask), [done = std::forward<Done>(done)](const Reply& reply) mutable {
+    const auto onReply = [done = std::forward<Done>(done)](const Reply& reply) {
         done(readReply<Answer>(reply));
-    });
+    };
+    keeper.send(id, wire::encode(id, ask), onReply, patience);
     return id;
 }
 

@@ -28,6 +28,8 @@ constexpr std::size_t kMaxPendingBytes = 64 * 1024 * 1024;
 /// Frames taken in one go before other sockets get their turn.
 constexpr int kFramesPerTurn = 256;
 
+constexpr std::chrono::milliseconds kShortestSweep{20};
+constexpr std::chrono::milliseconds kLongestSweep{1'000};
 constexpr int kFirstRetryMs = 50;
 constexpr int kLongestRetryMs = 2'000;
 constexpr std::uint64_t kIdBits = 48; ///< leaves 2^63 - 2^48 ids to count up through
@@ -57,6 +59,8 @@ struct KeeperConnection::Private {
     struct Pending {
         std::string frame; ///< kept to be sent again
         OnReply onReply;
+        Patience patience;
+        std::chrono::steady_clock::time_point since;
     };
 
     Private(KeeperConnection* owner, std::string name)
@@ -64,6 +68,7 @@ struct KeeperConnection::Private {
     {
         retry.setSingleShot(true);
         QObject::connect(&retry, &QTimer::timeout, q, [this] { reconnect(); });
+        QObject::connect(&sweep, &QTimer::timeout, q, [this] { failTheLate(); });
     }
 
     KeeperConnection* q;
@@ -76,6 +81,8 @@ struct KeeperConnection::Private {
     std::unique_ptr<QSocketNotifier> readable;
     std::unique_ptr<QSocketNotifier> writable;
     QTimer retry;
+    QTimer sweep; ///< runs while there is a limit to the patience
+    std::chrono::milliseconds patience{0};
     int retryMs = kFirstRetryMs;
     std::map<std::int64_t, Pending> pending; ///< in order of asking, for the order of resending
     std::size_t pendingBytes = 0;
@@ -94,6 +101,7 @@ struct KeeperConnection::Private {
     void onHello(const wire::Envelope& frame);
     void settle(std::int64_t id, const Reply& reply);
     void failLater(std::int64_t id, wire::ErrorBody error);
+    void failTheLate();
     [[nodiscard]] std::string hello() const
     {
         return wire::encode(0, wire::Hello{wire::kProtocolVersion, program, bootId});
@@ -284,6 +292,28 @@ void KeeperConnection::Private::failLater(std::int64_t id, wire::ErrorBody error
         Qt::QueuedConnection);
 }
 
+void KeeperConnection::Private::failTheLate()
+{
+    const auto limit = std::chrono::steady_clock::now() - patience;
+    std::vector<std::int64_t> late;
+    for (const auto& [id, each] : pending) {
+        if (each.since > limit) {
+            break; // ids rise with time
+        }
+        if (each.patience == Patience::Limited) {
+            late.push_back(id);
+        }
+    }
+    const QPointer<KeeperConnection> alive = q;
+    for (const std::int64_t id : late) {
+        const wire::ErrorBody error = errorOf("keeper_unavailable", "The keeper did not answer in time.");
+        settle(id, {nullptr, &error});
+        if (!alive) {
+            return;
+        }
+    }
+}
+
 KeeperConnection::KeeperConnection(std::string program, QObject* parent)
     : QObject(parent), m_private(std::make_unique<Private>(this, std::move(program)))
 {
@@ -334,13 +364,20 @@ std::int64_t KeeperConnection::nextId()
     return ++m_private->lastId;
 }
 
-void KeeperConnection::send(std::int64_t id, std::string frame, OnReply onReply)
+void KeeperConnection::setPatience(std::chrono::milliseconds patience)
+{
+    m_private->patience = patience;
+    m_private->sweep.start(std::clamp(patience / 4, kShortestSweep, kLongestSweep));
+}
+
+void KeeperConnection::send(std::int64_t id, std::string frame, OnReply onReply, Patience patience)
 {
     Private& d = *m_private;
     const std::size_t bytes = frame.size();
     const bool isFull = d.pending.size() >= kMaxPending || d.pendingBytes + bytes > kMaxPendingBytes;
     d.pendingBytes += bytes;
-    d.pending.insert_or_assign(id, Private::Pending{std::move(frame), std::move(onReply)});
+    d.pending.insert_or_assign(id, Private::Pending{std::move(frame), std::move(onReply), patience,
+                                                    std::chrono::steady_clock::now()});
     if (bytes > wire::kMaxFrameBytes) {
         d.failLater(id, errorOf("body_too_large", "The request does not fit a frame to the keeper."));
     } else if (isFull) {

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -20,6 +21,12 @@ namespace till::client {
 struct Reply {
     const wire::Envelope* frame = nullptr;
     const wire::ErrorBody* error = nullptr;
+};
+
+/// How long a request may stay without an answer.
+enum class Patience {
+    Limited, ///< as `setPatience` says
+    Endless, ///< the answer comes when a person has decided
 };
 
 /// The one connection of a program to the keeper: frames over a SOCK_SEQPACKET socket, answers matched to
@@ -55,9 +62,12 @@ public:
     /// A fresh request id. Ids start at a random number, so that answers to an earlier process are not taken
     /// for ours.
     [[nodiscard]] std::int64_t nextId();
+    /// How long the keeper has to answer what is sent with Patience::Limited; then it fails with
+    /// keeper_unavailable. Without this call there is no limit.
+    void setPatience(std::chrono::milliseconds patience);
     /// Sends a whole frame that carries `id`. `onReply` is called exactly once, never from within `send`,
     /// unless `forget(id)` came first or this object dies.
-    void send(std::int64_t id, std::string frame, OnReply onReply);
+    void send(std::int64_t id, std::string frame, OnReply onReply, Patience patience = Patience::Limited);
     /// The answer to `id` is no longer wanted.
     void forget(std::int64_t id);
     /// Where frames with id 0 go.

@@ -35,10 +35,11 @@ std::string_view ServerState::date()
 }
 
 HttpConnection::HttpConnection(std::uint64_t id, int fd, Peer peer, ServerState& state)
-    : m_id(id), m_fd(fd), m_peer(std::move(peer)), m_state(state), m_readable(fd, QSocketNotifier::Read),
+    : m_id(id), m_fd(fd), m_state(state), m_readable(fd, QSocketNotifier::Read),
       m_writable(fd, QSocketNotifier::Write), m_reader(state.limits),
       m_since(std::chrono::steady_clock::now()), m_requestSince(m_since)
 {
+    m_reader.setPeer(std::move(peer));
     m_writable.setEnabled(false);
     QObject::connect(&m_readable, &QSocketNotifier::activated, this, [this] { onReadable(); });
     QObject::connect(&m_writable, &QSocketNotifier::activated, this, [this] { onWritable(); });
@@ -171,7 +172,6 @@ void HttpConnection::processInput()
             onHead();
         } else {
             HttpRequest request = m_reader.take();
-            request.peer = m_peer;
             m_isInHead = true;
             ++m_exchange;
             enter(Phase::Answering);
@@ -312,6 +312,7 @@ void HttpConnection::writeStream(std::string_view bytes)
 
 void HttpConnection::endStream()
 {
+    m_onDrained = nullptr; // the feeder has nothing more to feed
     if (m_streamForm == BodyForm::Sized && m_streamLeft > 0) {
         breakOff(); // fewer bytes than announced: the client must see that
         return;
@@ -328,6 +329,7 @@ void HttpConnection::breakOff()
     // A reset, so that an answer of unknown length is not taken for a whole one.
     const ::linger hard{1, 0};
     ::setsockopt(m_fd, SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
+    m_onDrained = nullptr;
     close();
 }
 

@@ -78,7 +78,6 @@ private:
 
     std::uint64_t m_id;
     int m_fd;
-    Peer m_peer;
     ServerState& m_state; // outlives its connections
     QSocketNotifier m_readable;
     QSocketNotifier m_writable;

@@ -21,6 +21,7 @@ struct RequestReader::Private {
     explicit Private(const HttpLimits& given) : limits(given) {}
 
     HttpLimits limits;
+    Peer peer;
     std::string buffer; ///< bytes not consumed yet, from `offset` on
     std::size_t offset = 0;
     std::size_t searched = 0; ///< so far the buffer has no empty line
@@ -97,6 +98,7 @@ RequestReader::State RequestReader::Private::parseHead(std::string_view head)
     }
     const auto& message = parser.get();
     request = {};
+    request.peer = peer;
     framing = {};
     request.isVersion10 = message.version() == 10;
     for (const auto& field : message) {
@@ -149,6 +151,11 @@ RequestReader::State RequestReader::Private::readChunked()
 RequestReader::RequestReader(const HttpLimits& limits) : m_private(std::make_unique<Private>(limits)) {}
 
 RequestReader::~RequestReader() = default;
+
+void RequestReader::setPeer(Peer peer)
+{
+    m_private->peer = std::move(peer);
+}
 
 void RequestReader::feed(std::string_view bytes)
 {

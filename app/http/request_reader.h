@@ -27,6 +27,8 @@ public:
     RequestReader(const RequestReader&) = delete;
     RequestReader& operator=(const RequestReader&) = delete;
 
+    /// Who sends all requests that follow.
+    void setPeer(Peer peer);
     /// Keeps bytes. Call `advance` afterwards.
     void feed(std::string_view bytes);
     /// Reads as far as it gets.

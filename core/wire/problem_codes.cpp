@@ -68,6 +68,7 @@ constexpr std::array kCodes{
     ProblemCode{"no_vault", 423, "There is no wallet yet", kNo, "The owner has to create one first."},
     // After the decision
     ProblemCode{"expired_unproven", 409, "The earlier authorization's validity has passed and nobody can say whether it was used", kUnknown, "Look at the merchant's side; buy again with a new idempotency key only if it was not delivered."},
+    ProblemCode{"already_paid", 409, "This purchase was paid before", "yes", "Use a new idempotency key to buy it again."},
     ProblemCode{"payment_not_accepted", 502, "The merchant answered 402 again after a payment", kUnknown, "Do not pay again; the earlier authorization may still be used until it expires."},
     ProblemCode{"merchant_unreachable", 502, "The merchant did not answer", kNo, "Try again later."},
     ProblemCode{"merchant_lost", 502, "The merchant's answer to the paid request did not arrive", kUnknown, "Send the identical request with the same idempotency key; the same payment is presented again."},

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/gateway/agent_directory.h"
+#include "app/gateway/fetch_job.h"
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+
+namespace till::gateway {
+
+/// The route /v1/fetch: reads what the agent wants, makes sure that it is one, and runs a FetchJob for it.
+class FetchApi {
+public:
+    /// `keeper` and `flow` outlive this.
+    FetchApi(client::KeeperConnection& keeper, PaymentFlow& flow, std::string practiceOrigin);
+    ~FetchApi();
+    FetchApi(const FetchApi&) = delete;
+    FetchApi& operator=(const FetchApi&) = delete;
+
+    void fetch(const ExchangePtr& exchange);
+    /// The endpoint's own ports: it is never fetched from.
+    void setOwnPorts(std::vector<std::uint16_t> ports);
+    [[nodiscard]] std::size_t runningCount() const { return m_jobs.size(); }
+
+private:
+    void begin(const ExchangePtr& exchange, FetchRequest&& request, const wire::AgentSelfAnswer& agent);
+    void forget(std::uint64_t id);
+
+    CurlLoop m_curl;
+    AgentDirectory m_agents;
+    FetchParts m_parts;
+    std::unordered_map<std::uint64_t, std::unique_ptr<FetchJob>> m_jobs;
+    std::uint64_t m_lastJob = 0;
+};
+
+} // namespace till::gateway
