@@ -22,6 +22,9 @@ Row {
     BodyText {
         id: figures
 
+        // Whole pixels, so that figures under each other end at the same place.
+        width: Math.ceil(implicitWidth)
+        horizontalAlignment: Text.AlignRight
         text: root.amountText
         font.pixelSize: root.pixelSize
         font.weight: root.size === AmountLabel.Large ? Theme.weightSemibold : Theme.weightMedium
@@ -29,6 +32,7 @@ Row {
         Accessible.ignored: true
     }
     BodyText {
+        width: Math.ceil(implicitWidth)
         anchors.baseline: figures.baseline
         text: root.symbol
         font.pixelSize: root.size === AmountLabel.Large ? Theme.textM : Theme.textXs

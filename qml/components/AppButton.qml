@@ -50,11 +50,11 @@ Button {
 
     Keys.onPressed: event => {
         const isReturn = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
-        if (busy) {
+        if (root.busy) {
             event.accepted = isReturn || event.key === Qt.Key_Space;
-        } else if (isReturn && returnClicks && !event.isAutoRepeat) {
+        } else if (isReturn && root.returnClicks && !event.isAutoRepeat) {
             event.accepted = true;
-            click();
+            root.clicked();
         }
     }
 

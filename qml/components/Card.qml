@@ -36,14 +36,14 @@ Rectangle {
     Accessible.role: interactive ? Accessible.Button : Accessible.Grouping
     Accessible.name: title
     Accessible.onPressAction: {
-        if (interactive)
-            clicked();
+        if (root.interactive)
+            root.clicked();
     }
     Keys.onPressed: event => {
         const clicks = event.key === Qt.Key_Return || event.key === Qt.Key_Space;
-        if (interactive && clicks && !event.isAutoRepeat) {
+        if (root.interactive && clicks && !event.isAutoRepeat) {
             event.accepted = true;
-            clicked();
+            root.clicked();
         }
     }
 

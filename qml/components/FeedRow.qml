@@ -33,7 +33,7 @@ AbstractButton {
     onClicked: activated()
     Keys.onReturnPressed: event => {
         if (!event.isAutoRepeat)
-            click();
+            root.clicked();
     }
 
     contentItem: RowLayout {

@@ -25,8 +25,8 @@ AbstractButton {
     Accessible.checkable: true
     Accessible.checked: checked
     Keys.onDeletePressed: {
-        if (removable)
-            removed();
+        if (root.removable)
+            root.removed();
     }
 
     contentItem: RowLayout {

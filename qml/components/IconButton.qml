@@ -23,8 +23,13 @@ AbstractButton {
     Accessible.checkable: checkable
     Accessible.checked: checked
     Keys.onReturnPressed: event => {
-        if (!event.isAutoRepeat)
-            click();
+        if (event.isAutoRepeat)
+            return;
+        if (root.checkable) {
+            root.toggle();
+            root.toggled();
+        }
+        root.clicked();
     }
 
     contentItem: Item {

@@ -29,7 +29,7 @@ AbstractButton {
     Accessible.selected: current
     Keys.onReturnPressed: event => {
         if (!event.isAutoRepeat)
-            root.click();
+            root.clicked();
     }
 
     contentItem: RowLayout {

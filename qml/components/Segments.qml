@@ -24,8 +24,8 @@ Control {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTr("%1: %2", "name of a choice, what is chosen").arg(name).arg(options[currentIndex] ?? "")
-    Keys.onLeftPressed: step(-1)
-    Keys.onRightPressed: step(1)
+    Keys.onLeftPressed: root.step(-1)
+    Keys.onRightPressed: root.step(1)
 
     contentItem: Row {
         spacing: 2

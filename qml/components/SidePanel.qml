@@ -25,7 +25,7 @@ FocusScope {
     clip: true
     Accessible.role: Accessible.Pane
     Accessible.name: title
-    Keys.onEscapePressed: closeRequested()
+    Keys.onEscapePressed: root.closeRequested()
 
     Behavior on implicitWidth {
         NumberAnimation {

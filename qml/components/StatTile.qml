@@ -30,7 +30,7 @@ AbstractButton {
     Accessible.name: qsTr("%1: %2 %3. %4", "label, amount, token, note").arg(label).arg(value).arg(symbol).arg(sub)
     Keys.onReturnPressed: event => {
         if (!event.isAutoRepeat)
-            click();
+            root.clicked();
     }
 
     contentItem: ColumnLayout {

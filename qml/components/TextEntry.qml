@@ -10,11 +10,11 @@ ColumnLayout {
     required property string label
 
     property alias text: field.text
-    property alias placeholderText: field.placeholderText
     property alias validator: field.validator
     property alias readOnly: field.readOnly
     property alias maximumLength: field.maximumLength
     property alias input: field
+    property string placeholderText
     property string hint
     property string errorText
     property string iconName
@@ -68,7 +68,6 @@ ColumnLayout {
                 rightPadding: 0
                 autoScroll: activeFocus
                 color: Theme.color.text
-                placeholderTextColor: Theme.color.textFaint
                 selectionColor: Theme.color.accent
                 selectedTextColor: Theme.color.accentInk
                 selectByMouse: true
@@ -79,6 +78,16 @@ ColumnLayout {
                 Accessible.description: root.errorText !== "" ? root.errorText : root.hint
                 onTextEdited: root.edited(text)
                 onAccepted: root.accepted()
+
+                // The control's own placeholder would read HTML.
+                BodyText {
+                    anchors.fill: parent
+                    visible: field.text === "" && field.preeditText === ""
+                    text: root.placeholderText
+                    elide: Text.ElideRight
+                    color: Theme.color.textFaint
+                    Accessible.ignored: true
+                }
             }
             IconButton {
                 id: clear

@@ -73,7 +73,7 @@ AbstractButton {
     }
     Keys.onReturnPressed: event => {
         if (!event.isAutoRepeat)
-            root.click();
+            root.clicked();
     }
 
     contentItem: RowLayout {

@@ -146,6 +146,11 @@ int SpendChartItem::bucketAt(QPointF position) const
                                 : tallestBucket(table(), m_geometry.columns[static_cast<size_t>(column)]);
 }
 
+void SpendChartItem::hoverEnterEvent(QHoverEvent* event)
+{
+    setCurrentBucket(bucketAt(event->position()));
+}
+
 void SpendChartItem::hoverMoveEvent(QHoverEvent* event)
 {
     setCurrentBucket(bucketAt(event->position()));

@@ -35,6 +35,16 @@ int widestAxisText(const AxisScale& axis, const QFontMetrics& metrics)
     return widest;
 }
 
+/// The smallest distance, in columns, at which labels do not touch.
+int strideOfLabels(const SpendTable& table, int columns, int plotWidth, const QFontMetrics& metrics)
+{
+    int widest = 1;
+    for (const SpendBucket& bucket : table.buckets)
+        widest = std::max(widest, metrics.horizontalAdvance(bucket.label));
+    const int fitting = std::max(1, plotWidth / (widest + kLabelGap));
+    return std::max(1, (columns + fitting - 1) / fitting);
+}
+
 QColor colorOf(const SpendChartStyle& style, int index)
 {
     return index >= 0 && index < style.seriesColors.size() ? style.seriesColors.at(index) : style.otherColor;
@@ -59,17 +69,10 @@ void paintAxis(QPainter& painter, const SpendTable& table, const SpendChartGeome
 void paintBucketLabels(QPainter& painter, const SpendTable& table, const SpendChartGeometry& geometry,
                        const SpendChartStyle& style)
 {
-    if (geometry.columns.empty())
-        return;
     const QFontMetrics metrics(style.font);
-    int widest = 1;
-    for (const SpendBucket& bucket : table.buckets)
-        widest = std::max(widest, metrics.horizontalAdvance(bucket.label));
     const int columns = static_cast<int>(geometry.columns.size());
-    const int fitting = std::max(1, geometry.plot.width() / (widest + kLabelGap));
-    const int stride = (columns + fitting - 1) / fitting;
     const int y = geometry.plot.bottom() + 1 + kAxisGap / 2;
-    for (int i = 0; i < columns; i += stride) {
+    for (int i = 0; i < columns; i += geometry.labelStride) {
         const BarColumn& column = geometry.columns[static_cast<size_t>(i)];
         const QString& text = table.buckets.at(column.firstBucket).label;
         const int width = metrics.horizontalAdvance(text);
@@ -119,6 +122,8 @@ SpendChartGeometry SpendChartGeometry::fit(const SpendTable& table, QSize size, 
     const int left = widestAxisText(geometry.axis, metrics) + kAxisGap;
     geometry.plot = QRect(left, top, std::max(0, size.width() - left), std::max(0, height));
     geometry.columns = layoutColumns(static_cast<int>(table.buckets.size()), geometry.plot.width());
+    const int columnCount = static_cast<int>(geometry.columns.size());
+    geometry.labelStride = strideOfLabels(table, columnCount, geometry.plot.width(), metrics);
     return geometry;
 }
 

@@ -28,6 +28,7 @@ struct SpendChartGeometry {
     QRect plot;
     AxisScale axis;
     std::vector<BarColumn> columns; ///< relative to plot.left()
+    int labelStride = 1;            ///< columns from one label under the bars to the next
 
     [[nodiscard]] static SpendChartGeometry fit(const SpendTable& table, QSize size, const QFont& font);
 };
