@@ -4,8 +4,14 @@ import { network, roles } from "../world/facts.mjs";
 import { startWorld } from "../world/world.mjs";
 import { agentWith, makeHome, startTillkeeper } from "./tillkeeper.mjs";
 
-/** Pays up to a dollar a time and two a day; asks from fifty cents. */
-const policy = {};
+/** Pays without asking below fifty cents, asks from there, and spends at most 2.50 a day. */
+const policy = {
+  version: 1,
+  name: "buyer",
+  default: "allow",
+  rules: [{ name: "from fifty cents", verdict: "ask", when: { amount: { from: "0.50" } } }],
+  budgets: [{ name: "day", limit: { usd: "2.50" }, window: { rollingSeconds: 86_400 } }],
+};
 
 export async function openWallet() {
   const world = await startWorld();
