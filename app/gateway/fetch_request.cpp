@@ -64,6 +64,9 @@ Read<FetchRequest> readFetchRequest(const http::HttpRequest& request)
     read.idempotencyKey = takeKey(body, request);
     read.maxAmount = takeMaxAmount(body);
     read.allowRepeat = body.flag("allowRepeat").value_or(false);
+    if (read.allowRepeat && !read.idempotencyKey) {
+        read.idempotencyKey = freshKey();
+    }
     read.waitSeconds = takeWait(body);
     if (auto fault = body.fault()) {
         return fail(std::move(*fault));

@@ -155,6 +155,9 @@ Read<PayRequest> readPayRequest(const http::HttpRequest& request, std::string to
     pay.idempotencyKey = takeKey(body, request);
     pay.maxAmount = takeMaxAmount(body);
     pay.allowRepeat = body.flag("allowRepeat").value_or(false);
+    if (pay.allowRepeat && !pay.idempotencyKey) {
+        pay.idempotencyKey = freshKey();
+    }
     read.waitSeconds = takeWait(body);
     const challenge::HttpAnswer answer = readAnswer(body);
     if (auto fault = body.fault()) {

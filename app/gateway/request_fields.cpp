@@ -8,7 +8,10 @@
 #include "core/support/plain_text.h"
 #include "core/support/strict_json.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
+#include <array>
 
 namespace till::gateway {
 
@@ -143,6 +146,17 @@ std::string takeMethod(FieldTaker& body, std::string_view usual)
         body.note("bad_request", "\"method\" must be an HTTP method in upper case.");
     }
     return method;
+}
+
+std::string freshKey()
+{
+    std::array<std::uint32_t, 4> words{};
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
+    std::string key = "repeat";
+    for (const std::uint32_t word : words) {
+        key += "-" + std::to_string(word);
+    }
+    return key;
 }
 
 std::string bodyHash(std::string_view body)

@@ -24,6 +24,10 @@ namespace till::gateway {
 /// An upper-case method; `usual` when absent.
 [[nodiscard]] std::string takeMethod(FieldTaker& body, std::string_view usual);
 
+/// A random key for a purchase that may repeat another one: should its frame have to be sent twice because
+/// the keeper was restarted, it is still bought once.
+[[nodiscard]] std::string freshKey();
+
 /// SHA-256 of a body in hex; empty for an empty body.
 [[nodiscard]] std::string bodyHash(std::string_view body);
 [[nodiscard]] wire::CallerShape callerOf(const http::Peer& peer);

@@ -203,7 +203,7 @@ std::string_view describe(UrlError error)
 {
     switch (error) {
     case UrlError::TooLong:
-        return "The URL is longer than 8 KiB.";
+        return "The URL is longer than 4000 bytes.";
     case UrlError::BadScheme:
         return "The URL's scheme is neither http nor https.";
     case UrlError::UserInfo:
