@@ -46,6 +46,8 @@ export async function startTillkeeper({ env, dataDir }, { unlock } = {}) {
   /** The same for what needs the passphrase, which is on file descriptor 3; `more` is on 4, 5, … */
   const tillProved = async (args, more = []) =>
     (await run([...args, "--passphrase-fd", "3"], [passphrase, ...more])).answer;
+  /** `till pay` with an agent's token, on file descriptor 3. */
+  const payAs = async (token, args) => (await run(["pay", ...args, "--agent-token-fd", "3"], [token])).answer;
   /** A new wallet. @returns {Promise<string>} its recovery words */
   async function createVault() {
     const args = ["vault", "create", "--passphrase-fd", "3", "--phrase-out-fd", "4"];
@@ -59,6 +61,7 @@ export async function startTillkeeper({ env, dataDir }, { unlock } = {}) {
     endpoint: daemon.ready.endpoint,
     till,
     tillProved,
+    payAs,
     createVault,
     payments: async () => (await till(["payments", "list"])).payments,
     output: daemon.output,

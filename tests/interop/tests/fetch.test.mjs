@@ -41,6 +41,17 @@ for (const version of ["v1", "v2"]) {
     await expectSettledOnce(wallet, { id, good: goods.echo, url, outcome, way: "fetch" });
   });
 
+  test(`${version}: till pay prints the answer and what was paid`, async () => {
+    const { keeper, world, payer, token } = wallet;
+    const url = `${world.merchant.url}/${version}${goods.weather.path}`;
+    const outcome = await moved(world, payer, () => keeper.payAs(token, [url, "--idempotency-key", `${version}-till`]));
+    const { status, body, payment } = outcome.result;
+    assert.equal(status, 200);
+    assert.deepEqual(JSON.parse(body), { sold: "weather", said: null });
+    assert.equal(payment.amount, String(atomic(goods.weather.price)));
+    await expectSettledOnce(wallet, { id: payment.id, good: goods.weather, url, outcome, way: "fetch" });
+  });
+
   test(`${version}: a price above maxAmount is not paid`, async () => {
     const { agent, world, payer } = wallet;
     const url = `${world.merchant.url}/${version}${goods.weather.path}`;
