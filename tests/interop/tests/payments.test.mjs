@@ -16,7 +16,7 @@ const HEADER = { v1: "X-PAYMENT", v2: "PAYMENT-SIGNATURE" };
 
 for (const version of ["v1", "v2"]) {
   for (const [name, good] of Object.entries({ weather: goods.weather, echo: goods.echo })) {
-    test(`${version}: ${good.method} ${name} is authorized, served, settled, and the ledger says the same`, async () => {
+    test(`${version}: ${good.method} ${name} is authorized, served, settled; the ledger says so`, async () => {
       const { agent, world, payer } = wallet;
       const url = `${world.merchant.url}/${version}${good.path}`;
       const said = good.method === "POST" ? { method: "POST", body: '{"hello":"till"}' } : { method: "GET" };

@@ -73,7 +73,10 @@ function compileToken() {
   const input = {
     language: "Solidity",
     sources: { "TestDollar.sol": { content: source } },
-    settings: { optimizer: { enabled: true }, outputSelection: { "*": { "*": ["abi", "evm.deployedBytecode.object"] } } },
+    settings: {
+      optimizer: { enabled: true },
+      outputSelection: { "*": { "*": ["abi", "evm.deployedBytecode.object"] } },
+    },
   };
   const { contracts, errors = [] } = JSON.parse(require("solc").compile(JSON.stringify(input)));
   if (errors.length) throw new Error(errors.map((each) => each.formattedMessage).join("\n"));

@@ -30,10 +30,14 @@ export async function startMerchant(facilitatorUrl) {
 
   const server = new x402ResourceServer(new HTTPFacilitatorClient({ url: facilitatorUrl }));
   server.register(network.caip2, new ExactEvmScheme());
-  const price = (dollars) => ({ scheme: "exact", price: `$${dollars}`, network: network.caip2, payTo: roles.merchant.address });
-  app.use(paymentMiddleware(routes("/v2", (good) => ({ accepts: price(good.price), description: good.path })), server));
+  const payTo = roles.merchant.address;
+  const current = (good) => ({
+    accepts: { scheme: "exact", price: `$${good.price}`, network: network.caip2, payTo },
+    description: good.path,
+  });
+  app.use(paymentMiddleware(routes("/v2", current), server));
   const legacy = (good) => ({ price: `$${good.price}`, network: network.v1Name, config: { description: good.path } });
-  app.use(legacyPaymentMiddleware(roles.merchant.address, routes("/v1", legacy), { url: facilitatorUrl }));
+  app.use(legacyPaymentMiddleware(payTo, routes("/v1", legacy), { url: facilitatorUrl }));
 
   for (const [name, { method, path }] of Object.entries(goods)) {
     for (const version of ["/v1", "/v2"]) {
