@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QtMath>
 
 #include <algorithm>
 #include <cmath>
@@ -23,8 +24,11 @@ void hatch(QPainter& painter, const QRectF& area, const QColor& color)
     ground.setAlphaF(0.28F);
     painter.fillRect(area, ground);
     painter.setPen(QPen(color, kHatchWidth));
-    for (qreal x = area.left() - area.height(); x < area.right(); x += kHatchStep)
+    const int lines = qCeil((area.width() + area.height()) / kHatchStep);
+    for (int line = 0; line < lines; ++line) {
+        const qreal x = area.left() - area.height() + line * kHatchStep;
         painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()));
+    }
     painter.restore();
 }
 

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void readsEveryShape();
     void fillsDotsInTheSameColor();
     void drawsNothingForAnUnknownName();
+    void bundlesTheAppsIconInEveryState_data();
+    void bundlesTheAppsIconInEveryState();
 };
 
 void SvgIconTest::bundlesEveryFile()
@@ -97,6 +99,27 @@ void SvgIconTest::drawsNothingForAnUnknownName()
 {
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("No icon named")));
     QVERIFY(bundledIcon(QStringLiteral("no-such-icon")).isEmpty());
+}
+
+void SvgIconTest::bundlesTheAppsIconInEveryState_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::newRow("normal") << QString();
+    QTest::newRow("waiting") << QStringLiteral("-waiting");
+    QTest::newRow("locked") << QStringLiteral("-locked");
+    QTest::newRow("paused") << QStringLiteral("-paused");
+}
+
+void SvgIconTest::bundlesTheAppsIconInEveryState()
+{
+    QFETCH(QString, state);
+    const QImage normal(QStringLiteral(":/app-icons/tillkeeper-64.png"));
+    for (const int size : {22, 32, 64}) {
+        const QImage image(QStringLiteral(":/app-icons/tillkeeper%1-%2.png").arg(state).arg(size));
+        QCOMPARE(image.size(), QSize(size, size));
+    }
+    const QImage image(QStringLiteral(":/app-icons/tillkeeper%1-64.png").arg(state));
+    QCOMPARE(image == normal, state.isEmpty());
 }
 
 QTEST_MAIN(SvgIconTest)
