@@ -4,18 +4,17 @@
 
 namespace till::supervisor {
 
-std::optional<std::string> readReadyLine(std::string_view line, std::string_view member)
+std::optional<std::string> readReadyLine(std::string_view line)
 {
     const auto json = parseStrictJson(line, {.maxBytes = kMaxReadyLineBytes, .maxDepth = 4, .maxValues = 64});
     if (!json || !json->is_object()) {
         return std::nullopt;
     }
-    const auto ready = json->find("ready");
-    const auto value = json->find(member);
-    if (ready == json->end() || *ready != true || value == json->end() || !value->is_string()) {
+    const auto url = json->find("listening");
+    if (url == json->end() || !url->is_string() || !addressOf(url->get<std::string>())) {
         return std::nullopt;
     }
-    return value->get<std::string>();
+    return url->get<std::string>();
 }
 
 std::optional<std::string> FirstLine::feed(std::string_view bytes)

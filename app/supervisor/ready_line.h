@@ -8,10 +8,10 @@ namespace till::supervisor {
 
 inline constexpr std::size_t kMaxReadyLineBytes = 4096;
 
-/// The one line of JSON that a program prints on its standard output once it serves:
-/// `{"ready":true,"endpoint":"http://127.0.0.1:4402"}` (till-gateway) or `{"ready":true,"url":"http://…"}`
-/// (till-practice). Gives the text of `member`; absent when the line is anything else.
-[[nodiscard]] std::optional<std::string> readReadyLine(std::string_view line, std::string_view member);
+/// Reads the one line of JSON that the gateway and the practice shop print on standard output once they
+/// serve,
+/// `{"listening":"http://127.0.0.1:4402"}`. Gives the URL; absent when the line is anything else.
+[[nodiscard]] std::optional<std::string> readReadyLine(std::string_view line);
 
 /// Collects what a program prints until its first line is whole; what comes later is thrown away.
 class FirstLine {

@@ -259,7 +259,8 @@ void Supervisor::ended(Child& child, int status)
         log(what + " before it was up. Stopping.");
         return beginStop(1);
     }
-    const std::int64_t wait = child.backoff.afterLifeOf(nowMs() - child.startedMs);
+    const std::int64_t lived = nowMs() - child.startedMs;
+    const std::int64_t wait = hasServed ? child.backoff.afterServiceOf(lived) : child.backoff.afterLifeOf(lived);
     child.startAtMs = nowMs() + wait;
     log(what + "; starting it again in " + std::to_string(wait) + " ms.");
 }
@@ -282,10 +283,9 @@ void Supervisor::takeOutput(Child& child)
         if (!line) {
             continue;
         }
-        const bool isGateway = child.kind == Kind::Gateway;
-        auto url = readReadyLine(*line, isGateway ? "endpoint" : "url");
-        if (url && addressOf(*url) && (isGateway || child.kind == Kind::Practice)) {
-            (isGateway ? m_endpoint : m_practiceUrl) = std::move(url);
+        auto url = readReadyLine(*line);
+        if (url && (child.kind == Kind::Gateway || child.kind == Kind::Practice)) {
+            (child.kind == Kind::Gateway ? m_endpoint : m_practiceUrl) = std::move(url);
             child.wasUp = true;
         }
     }

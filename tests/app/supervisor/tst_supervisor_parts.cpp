@@ -45,6 +45,10 @@ private Q_SLOTS:
         }
         QCOMPARE(backoff.afterLifeOf(9'999), std::int64_t(5'000));
         QCOMPARE(backoff.afterLifeOf(10'000), std::int64_t(50));
+        // One that was serving is waited for: its agents come back to it.
+        for (int each = 0; each < 20; ++each) {
+            QVERIFY(backoff.afterServiceOf(0) <= Backoff::kLongestAfterServiceMs);
+        }
         QCOMPARE(backoff.afterLifeOf(10), std::int64_t(100));
     }
 
@@ -91,8 +95,8 @@ private Q_SLOTS:
 
     void readsTheReadyLine()
     {
-        const std::string line = R"({"ready":true,"endpoint":"http://127.0.0.1:5","more":1})";
-        QCOMPARE(readReadyLine(line, "endpoint").value(), std::string("http://127.0.0.1:5"));
+        const std::string line = R"({"listening":"http://127.0.0.1:5","more":1})";
+        QCOMPARE(readReadyLine(line).value(), std::string("http://127.0.0.1:5"));
     }
 
     void refusesAnyOtherReadyLine()
@@ -100,13 +104,12 @@ private Q_SLOTS:
         const char* const others[] = {"",
                                       "ready",
                                       "[]",
-                                      R"({"ready":true})",
-                                      R"({"ready":false,"endpoint":"http://a:1"})",
-                                      R"({"ready":true,"endpoint":5})",
-                                      R"({"endpoint":"http://a:1"})",
-                                      R"({"ready":true,"endpoint":"a","endpoint":"b"})"};
+                                      "{}",
+                                      R"({"listening":5})",
+                                      R"({"listening":"https://127.0.0.1:5"})",
+                                      R"({"listening":"http://a:1","listening":"http://b:1"})"};
         for (const char* line : others) {
-            QVERIFY2(!readReadyLine(line, "endpoint").has_value(), line);
+            QVERIFY2(!readReadyLine(line).has_value(), line);
         }
     }
 
