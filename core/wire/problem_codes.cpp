@@ -13,18 +13,18 @@ constexpr std::string_view kUnknown = "unknown";
 // clang-format off
 constexpr std::array kCodes{
     // The request itself
-    ProblemCode{"bad_request", 400, "The request is not of the documented form", kNo, "See /openapi.json for the form, correct the request and send it again."},
+    ProblemCode{"bad_request", 400, "The request is not of the documented form", kNo, "See README for the form, correct the request and send it again."},
     ProblemCode{"body_not_json", 400, "The body is not strict JSON", kNo, "Send one JSON object without repeated keys."},
-    ProblemCode{"unknown_field", 400, "The request has a field that does not exist", kNo, "Remove the field; see /openapi.json."},
+    ProblemCode{"unknown_field", 400, "The request has a field that does not exist", kNo, "Remove the field; README shows the form."},
     ProblemCode{"bad_amount", 400, "maxAmount is not a whole number of atomic units", kNo, "Send decimal digits as a string, without sign, point or leading zero."},
     ProblemCode{"bad_url", 400, "The URL is not an absolute http or https URL", kNo, "Send the full URL that answered 402."},
     ProblemCode{"unauthorized", 401, "No valid agent token", kNo, "Send Authorization: Bearer till_… as shown when the agent was added."},
     ProblemCode{"forbidden_origin", 403, "Web pages may not use this endpoint", kNo, "Call it from a program, without Origin and Sec-Fetch headers."},
     ProblemCode{"bad_host", 421, "The Host header is not this endpoint's own", kNo, "Use the address from endpoint.json."},
     ProblemCode{"not_found", 404, "There is nothing at this path, or no such payment of yours", kNo, "Check the path and the id."},
-    ProblemCode{"method_not_allowed", 405, "This path does not take this method", kNo, "See /openapi.json."},
+    ProblemCode{"method_not_allowed", 405, "This path does not take this method", kNo, "README lists the paths and their methods."},
     ProblemCode{"request_timeout", 408, "The request did not arrive in time", kNo, "Send it again."},
-    ProblemCode{"body_too_large", 413, "The request is larger than this path takes", kNo, "Send less; the limit is in /openapi.json."},
+    ProblemCode{"body_too_large", 413, "The request is larger than this path takes", kNo, "Send less: 1 MiB, or 16 MiB for fetch."},
     ProblemCode{"header_too_large", 431, "The request's headers are too large", kNo, "Send fewer headers."},
     ProblemCode{"rate_limited", 429, "Too many requests", kNo, "Wait as Retry-After says."},
     ProblemCode{"idempotency_conflict", 409, "This idempotency key was used for another request", kNo, "Use a new key for a new purchase."},
