@@ -103,6 +103,11 @@ ChainReport verifyChain(Database& database, std::span<const std::uint8_t> macKey
         event.kind = query->text(2);
         if (!query->isNull(3)) {
             event.payment = query->integer(3);
+            // The hash writes "no payment" as -1; a row that says so itself was a setting and would be
+            // hidden.
+            if (*event.payment < 1) {
+                return bad(seq, ChainFault::HashMismatch);
+            }
         }
         event.agent = query->text(4);
         event.body = query->text(5);

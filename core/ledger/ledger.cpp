@@ -127,11 +127,14 @@ Result<void, DatabaseError> Ledger::readHead()
 
 Result<void, DatabaseError> Ledger::begin()
 {
+    if (m_lostBy) {
+        return fail(*m_lostBy);
+    }
     if (m_isInBatch) {
         return {};
     }
     if (auto done = m_database.execute("BEGIN IMMEDIATE"); !done) {
-        return done;
+        return lost(fail(done.error()));
     }
     m_isInBatch = true;
     return {};
@@ -143,7 +146,7 @@ Result<void, DatabaseError> Ledger::append(const Event& event)
         return done;
     }
     if (needsMac(event.kind) && !canSeal()) {
-        return fail(DatabaseError::Sealed);
+        return lost(fail(DatabaseError::Sealed));
     }
     const std::int64_t seq = m_lastSeq + 1;
     const Hash256 hash = chainHash(m_head, seq, event);
@@ -162,7 +165,7 @@ Result<void, DatabaseError> Ledger::append(const Event& event)
         m_insertEvent.bindNull();
     }
     if (auto done = m_insertEvent.run(); !done) {
-        return done;
+        return lost(fail(done.error()));
     }
     m_lastSeq = seq;
     m_head = hash;
@@ -172,13 +175,16 @@ Result<void, DatabaseError> Ledger::append(const Event& event)
 
 Result<void, DatabaseError> Ledger::updateRollup(const StoredPayment& row, std::string_view kind)
 {
+    Result<void, DatabaseError> done;
     if (kind == kAuthorized) {
-        return m_rollup.add(m_database, row);
+        done = m_rollup.add(m_database, row);
+    } else if (kind == "void") {
+        done = m_rollup.remove(m_database, row);
     }
-    if (kind == "void") {
-        return m_rollup.remove(m_database, row);
+    if (!done) {
+        return lost(fail(done.error()));
     }
-    return {};
+    return done;
 }
 
 Result<PaymentId, DatabaseError> Ledger::addPayment(StoredPayment row, std::string_view kind,
@@ -216,7 +222,7 @@ Result<PaymentId, DatabaseError> Ledger::addPayment(StoredPayment row, std::stri
         .bind(row.validBeforeSeconds)
         .bind(row.transaction);
     if (auto done = m_insertPayment.run(); !done) {
-        return fail(done.error());
+        return lost(fail(done.error()));
     }
     m_lastPayment = row.id.number;
     if (auto done = append({row.updatedAt, std::string(kind), row.id.number, row.agent, std::move(body)});
@@ -248,7 +254,7 @@ Result<void, DatabaseError> Ledger::changePayment(const StoredPayment& row, std:
         .bind(row.transaction)
         .bind(row.id.number);
     if (auto done = m_updatePayment.run(); !done) {
-        return done;
+        return lost(fail(done.error()));
     }
     return updateRollup(row, kind);
 }
@@ -312,12 +318,15 @@ Result<std::optional<std::size_t>, DatabaseError> Ledger::requestReservation(Pay
 
 Result<std::vector<Reservation>, DatabaseError> Ledger::commit()
 {
+    if (m_lostBy) {
+        return fail(*m_lostBy);
+    }
     if (m_isInBatch) {
         if (auto done = m_rollup.flush(m_database); !done) {
-            return fail(done.error());
+            return lost(fail(done.error()));
         }
         if (auto done = m_database.execute("COMMIT"); !done) {
-            return fail(done.error());
+            return lost(fail(done.error()));
         }
         m_isInBatch = false;
     }

@@ -55,6 +55,8 @@ public:
 
     /// Makes the batch durable; only then do the requested reservations exist.
     [[nodiscard]] Result<std::vector<Reservation>, DatabaseError> commit();
+    /// A write has failed: everything but reading fails until the ledger is opened anew.
+    [[nodiscard]] bool isLost() const { return m_lostBy.has_value(); }
 
     // ── reading
     // ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -86,6 +88,13 @@ private:
     [[nodiscard]] Result<void, DatabaseError> prepareAll();
     [[nodiscard]] Result<void, DatabaseError> readHead();
     [[nodiscard]] Result<void, DatabaseError> begin();
+    /// Remembers that the batch is lost; gives the failure back.
+    template <class E>
+    E lost(E failure)
+    {
+        m_lostBy = failure.value();
+        return failure;
+    }
     [[nodiscard]] Result<void, DatabaseError> append(const Event& event);
     [[nodiscard]] Result<void, DatabaseError> updateRollup(const StoredPayment& row, std::string_view kind);
 
@@ -103,6 +112,7 @@ private:
     Hash256 m_head{};
     Instant m_newest;
     bool m_isInBatch = false;
+    std::optional<DatabaseError> m_lostBy; ///< what failed first
     std::vector<Terms> m_requested;
 };
 

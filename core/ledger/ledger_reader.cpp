@@ -42,17 +42,17 @@ Result<std::vector<StoredPayment>, DatabaseError> LedgerReader::page(const Payme
 
 Result<std::optional<StoredPayment>, DatabaseError> LedgerReader::payment(PaymentId id)
 {
-    PaymentFilter filter;
-    filter.before = id.number + 1;
-    filter.limit = 1;
-    const auto rows = page(filter);
-    if (!rows) {
-        return fail(rows.error());
+    auto query =
+        m_database.prepare("SELECT " + std::string(kPaymentColumns) + " FROM payments WHERE number = ?");
+    if (!query) {
+        return fail(query.error());
     }
-    if (rows->empty() || rows->front().id != id) {
-        return std::optional<StoredPayment>{};
+    query->bind(id.number);
+    const auto row = query->step();
+    if (!row) {
+        return fail(row.error());
     }
-    return rows->front();
+    return *row ? std::optional<StoredPayment>(readStoredPayment(*query)) : std::nullopt;
 }
 
 Result<std::vector<PaymentEvent>, DatabaseError> LedgerReader::eventsOf(PaymentId id)
@@ -84,8 +84,8 @@ Result<std::vector<PaymentEvent>, DatabaseError> LedgerReader::eventsOf(PaymentI
 Result<void, DatabaseError> LedgerReader::visitSpend(Instant from, Instant until,
                                                      const std::function<void(const SpendHour&)>& visit)
 {
-    return visitSpendHours(m_database, from.unixMs / kMsPerHour, (until.unixMs + kMsPerHour - 1) / kMsPerHour,
-                           visit);
+    const std::int64_t lastHour = until.unixMs / kMsPerHour + (until.unixMs % kMsPerHour > 0 ? 1 : 0);
+    return visitSpendHours(m_database, from.unixMs / kMsPerHour, lastHour, visit);
 }
 
 Result<std::int64_t, DatabaseError> LedgerReader::countWithStatus(Status status)

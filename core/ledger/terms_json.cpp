@@ -50,6 +50,11 @@ std::optional<Terms> termsFromJson(const nlohmann::json& json)
         terms.authorization.value = *value;
         terms.authorization.validAfter = message.at("validAfter").get<std::uint64_t>();
         terms.authorization.validBefore = message.at("validBefore").get<std::uint64_t>();
+        // Written again it must be the same text: the readers above take other spellings, signs and
+        // fractions.
+        if (toJson(terms).dump() != json.dump()) {
+            return std::nullopt;
+        }
         return terms;
     } catch (const nlohmann::json::exception&) {
         return std::nullopt;
