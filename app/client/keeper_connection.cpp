@@ -78,6 +78,7 @@ struct KeeperConnection::Private {
     int fd = -1;
     QString path;
     OnNewKeeper onNewKeeper = OnNewKeeper::Resend;
+    MessageBuffer buffer = makeMessageBuffer();
     std::unique_ptr<QSocketNotifier> readable;
     std::unique_ptr<QSocketNotifier> writable;
     QTimer retry;
@@ -201,9 +202,9 @@ void KeeperConnection::Private::drain()
 void KeeperConnection::Private::onReadable()
 {
     const QPointer<KeeperConnection> alive = q;
-    std::string frame;
+    std::string_view frame;
     for (int i = 0; i < kFramesPerTurn; ++i) {
-        const IoResult result = receiveMessage(fd, frame);
+        const IoResult result = receiveMessage(fd, buffer, frame);
         if (result == IoResult::WouldBlock) {
             return;
         }

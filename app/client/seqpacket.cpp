@@ -42,13 +42,17 @@ IoResult sendMessage(int fd, std::string_view message)
     }
 }
 
-IoResult receiveMessage(int fd, std::string& message)
+MessageBuffer makeMessageBuffer()
 {
-    message.resize(wire::kMaxFrameBytes);
+    return MessageBuffer(wire::kMaxFrameBytes + 1);
+}
+
+IoResult receiveMessage(int fd, MessageBuffer& buffer, std::string_view& message)
+{
     for (;;) {
-        const ssize_t got = ::recv(fd, message.data(), message.size(), MSG_DONTWAIT | MSG_TRUNC);
-        if (got > 0 && static_cast<std::size_t>(got) <= message.size()) {
-            message.resize(static_cast<std::size_t>(got));
+        const ssize_t got = ::recv(fd, buffer.data(), buffer.size(), MSG_DONTWAIT | MSG_TRUNC);
+        if (got > 0 && static_cast<std::size_t>(got) <= wire::kMaxFrameBytes) {
+            message = {buffer.data(), static_cast<std::size_t>(got)};
             return IoResult::Done;
         }
         if (got >= 0) {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <QString>
 
@@ -13,9 +13,12 @@ enum class IoResult { Done, WouldBlock, Closed };
 
 /// Sends one message, whole or not at all.
 [[nodiscard]] IoResult sendMessage(int fd, std::string_view message);
-/// Receives one message into `message`. One longer than a frame may be comes back as Closed: such a peer is
-/// not ours.
-[[nodiscard]] IoResult receiveMessage(int fd, std::string& message);
+/// Room for one message and a byte more.
+using MessageBuffer = std::vector<char>;
+[[nodiscard]] MessageBuffer makeMessageBuffer();
+/// Receives one message; `message` then looks into `buffer`. One longer than a frame may be comes back as
+/// Closed: such a peer is not ours.
+[[nodiscard]] IoResult receiveMessage(int fd, MessageBuffer& buffer, std::string_view& message);
 
 /// True for a connected SOCK_SEQPACKET socket; makes it non-blocking and closed on exec.
 [[nodiscard]] bool prepareSocket(int fd);

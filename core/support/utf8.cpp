@@ -1,6 +1,7 @@
 #include "core/support/utf8.h"
 
 #include <cstdint>
+#include <cstring>
 
 namespace till {
 
@@ -38,6 +39,21 @@ unsigned byteOf(char c)
     return static_cast<unsigned char>(c);
 }
 
+/// How many bytes at the start are ASCII, looked at eight at a time: nearly all text here is nothing else.
+std::size_t asciiPrefix(std::string_view text)
+{
+    constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+    std::size_t at = 0;
+    for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        if ((word & kHighBits) != 0)
+            break;
+    }
+    while (at < text.size() && byteOf(text[at]) < 0x80)
+        ++at;
+    return at;
+}
+
 } // namespace
 
 Utf8Step nextUtf8(std::string_view text)
@@ -62,6 +78,9 @@ Utf8Step nextUtf8(std::string_view text)
 bool isValidUtf8(std::string_view text)
 {
     while (!text.empty()) {
+        text.remove_prefix(asciiPrefix(text));
+        if (text.empty())
+            return true;
         const Utf8Step step = nextUtf8(text);
         if (!step.character)
             return false;

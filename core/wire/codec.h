@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/support/json_text.h"
 #include "core/support/result.h"
 #include "core/wire/limits.h"
 #include "core/wire/shared_shapes.h"
@@ -72,6 +73,47 @@ private:
         Writer inner;
         T::fields(shape, inner);
         return std::move(inner.out);
+    }
+};
+
+/// Writes the fields of a shape straight into text.
+struct TextWriter {
+    JsonText& out;
+
+    template <class T>
+    void operator()(const char* name, const T& value)
+    {
+        out.key(name);
+        write(value);
+    }
+    template <class T>
+    void operator()(const char* name, const std::optional<T>& value)
+    {
+        if (value) {
+            (*this)(name, *value);
+        }
+    }
+
+private:
+    void write(const std::string& text) { out.text(text); }
+    void write(bool flag) { out.flag(flag); }
+    void write(std::int64_t number) { out.number(number); }
+    template <class T>
+    void write(const std::vector<T>& list)
+    {
+        out.beginArray();
+        for (const T& each : list) {
+            write(each);
+        }
+        out.endArray();
+    }
+    template <class T>
+    requires std::is_class_v<T>
+    void write(const T& shape)
+    {
+        out.beginObject();
+        T::fields(shape, *this);
+        out.endObject();
     }
 };
 
@@ -201,7 +243,21 @@ template <class T>
 template <class T>
 [[nodiscard]] std::string encode(std::int64_t id, const T& shape)
 {
-    return makeFrame(id, T::kType, toBody(shape));
+    JsonText out;
+    out.beginObject();
+    out.key("v");
+    out.number(kProtocolVersion);
+    out.key("id");
+    out.number(id);
+    out.key("type");
+    out.text(T::kType);
+    out.key("body");
+    out.beginObject();
+    detail::TextWriter writer{out};
+    T::fields(shape, writer);
+    out.endObject();
+    out.endObject();
+    return out.take();
 }
 
 /// The failing answer to frame `id`.

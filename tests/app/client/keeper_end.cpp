@@ -53,9 +53,10 @@ wire::Envelope KeeperEnd::next(int timeoutMs)
 {
     QElapsedTimer timer;
     timer.start();
-    std::string frame;
+    client::MessageBuffer buffer = client::makeMessageBuffer();
+    std::string_view frame;
     while (timer.elapsed() < timeoutMs) {
-        if (client::receiveMessage(m_fd, frame) == client::IoResult::Done) {
+        if (client::receiveMessage(m_fd, buffer, frame) == client::IoResult::Done) {
             auto parsed = wire::parseFrame(frame);
             if (!parsed) {
                 qFatal("the program under test sent a bad frame");
