@@ -114,18 +114,36 @@ Result<Amount, AmountError> Amount::fromDecimal(std::string_view text, unsigned 
     return narrowed(units).map([](const Limbs& limbs) { return Amount(limbs); });
 }
 
+// Sums are kept for every budget of every payment, so these two go limb by limb instead of through the wide
+// type.
 Result<Amount, AmountError> Amount::plus(const Amount& other) const
 {
-    const Wide sum = widened(m_limbs) + widened(other.m_limbs);
-    return narrowed(sum).map([](const Limbs& limbs) { return Amount(limbs); });
+    Limbs sum{};
+    std::uint64_t carry = 0;
+    for (std::size_t i = 0; i < sum.size(); ++i) {
+        std::uint64_t partial = 0;
+        const bool first = __builtin_add_overflow(m_limbs[i], other.m_limbs[i], &partial);
+        const bool second = __builtin_add_overflow(partial, carry, &sum[i]);
+        carry = first || second ? 1 : 0;
+    }
+    if (carry != 0)
+        return fail(AmountError::OutOfRange);
+    return Amount(sum);
 }
 
 Result<Amount, AmountError> Amount::minus(const Amount& other) const
 {
-    if (*this < other)
+    Limbs difference{};
+    std::uint64_t borrow = 0;
+    for (std::size_t i = 0; i < difference.size(); ++i) {
+        std::uint64_t partial = 0;
+        const bool first = __builtin_sub_overflow(m_limbs[i], other.m_limbs[i], &partial);
+        const bool second = __builtin_sub_overflow(partial, borrow, &difference[i]);
+        borrow = first || second ? 1 : 0;
+    }
+    if (borrow != 0)
         return fail(AmountError::OutOfRange);
-    const Wide difference = widened(m_limbs) - widened(other.m_limbs);
-    return narrowed(difference).map([](const Limbs& limbs) { return Amount(limbs); });
+    return Amount(difference);
 }
 
 Result<Amount, AmountError> Amount::times(std::uint64_t factor) const
