@@ -118,36 +118,42 @@ GalleryPage {
         columnSpacing: Theme.spaceXl
 
         CheckMark {
+            Layout.alignment: Qt.AlignTop
             Layout.preferredWidth: 1
             Layout.fillWidth: true
             text: qsTr("Remember this answer")
             checked: true
         }
         CheckMark {
+            Layout.alignment: Qt.AlignTop
             Layout.preferredWidth: 1
             Layout.fillWidth: true
             text: qsTr("Only this host")
             hint: qsTr("A payment to another host asks again, even when the payee is the same.")
         }
         CheckMark {
+            Layout.alignment: Qt.AlignTop
             Layout.preferredWidth: 1
             Layout.fillWidth: true
             text: qsTr("Cannot be chosen")
             enabled: false
         }
         ToggleSwitch {
+            Layout.alignment: Qt.AlignTop
             Layout.preferredWidth: 1
             Layout.fillWidth: true
             text: qsTr("Start with the desktop")
             checked: true
         }
         ToggleSwitch {
+            Layout.alignment: Qt.AlignTop
             Layout.preferredWidth: 1
             Layout.fillWidth: true
             text: qsTr("Reduce motion")
             hint: qsTr("Nothing slides, fades or spins.")
         }
         ToggleSwitch {
+            Layout.alignment: Qt.AlignTop
             Layout.preferredWidth: 1
             Layout.fillWidth: true
             text: qsTr("Not on this machine")

@@ -42,6 +42,8 @@ GalleryPage {
         BodyText {
             required property int modelData
 
+            Layout.fillWidth: true
+            wrapMode: Text.Wrap
             text: qsTr("0123456789 Payments of 1 117.11 and 8 888.88 USDC")
             font.pixelSize: modelData
         }
