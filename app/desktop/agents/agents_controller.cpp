@@ -36,6 +36,7 @@ AgentsController::AgentsController(Keeper& keeper, SessionController& session, P
     connect(&session, &SessionController::phaseChanged, this, &AgentsController::reload);
     connect(&session, &SessionController::changed, this, &AgentsController::fillSnippets);
     connect(&clock, &DeskClock::ticked, this, [this] { m_list.setNow(m_clock.nowMs()); });
+    connect(&m_list, &AgentListModel::countChanged, this, &AgentsController::namesChanged);
     m_list.setNow(clock.nowMs());
     if (keeper.isUp()) {
         reload();
@@ -183,10 +184,29 @@ QString AgentsController::presetKey(int index) const
     return isKnown ? QString::fromLatin1(kPresets.at(static_cast<std::size_t>(index))) : QString();
 }
 
-QString AgentsController::idAt(int row) const
+QStringList AgentsController::namesForFilter() const
 {
-    const bool isKnown = row >= 0 && row < m_list.rowCount();
-    return isKnown ? toText(m_list.agents()[static_cast<std::size_t>(row)].id) : QString();
+    QStringList names{tr("All agents")};
+    for (const wire::AgentShape& each : m_list.agents()) {
+        names += toText(each.name);
+    }
+    return names;
+}
+
+QString AgentsController::idForFilter(int index) const
+{
+    const bool isAgent = index > 0 && index <= m_list.rowCount();
+    return isAgent ? toText(m_list.agents()[static_cast<std::size_t>(index) - 1].id) : QString();
+}
+
+int AgentsController::filterIndexOf(const QString& agentId) const
+{
+    for (int index = 1; index <= m_list.rowCount(); ++index) {
+        if (idForFilter(index) == agentId) {
+            return index;
+        }
+    }
+    return 0;
 }
 
 } // namespace till::desktop

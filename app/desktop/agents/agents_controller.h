@@ -22,6 +22,7 @@ class AgentsController : public QObject {
     QML_UNCREATABLE("comes with the desk")
     Q_PROPERTY(till::desktop::AgentListModel* list READ list CONSTANT)
     Q_PROPERTY(till::desktop::SnippetListModel* snippets READ snippets CONSTANT)
+    Q_PROPERTY(QStringList namesForFilter READ namesForFilter NOTIFY namesChanged)
     Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(QString errorText READ errorText NOTIFY changed)
@@ -56,12 +57,15 @@ public:
     Q_INVOKABLE void clearError();
     /// In the order of the form: practice, careful, everyday, autopilot.
     Q_INVOKABLE [[nodiscard]] QString presetKey(int index) const;
-    /// For the ledger's filter: empty for the first entry, "all agents".
-    Q_INVOKABLE [[nodiscard]] QString idAt(int row) const;
+    /// The ledger's filter: "all agents" first, with an empty id.
+    [[nodiscard]] QStringList namesForFilter() const;
+    Q_INVOKABLE [[nodiscard]] QString idForFilter(int index) const;
+    Q_INVOKABLE [[nodiscard]] int filterIndexOf(const QString& agentId) const;
 
 Q_SIGNALS:
     void changed();
     void freshChanged();
+    void namesChanged();
     void added(const QString& agentId);
     void failed(const QString& text);
 

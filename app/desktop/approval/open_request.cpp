@@ -16,7 +16,7 @@ void OpenRequest::show(const wire::ApprovalShape& approval, int colorIndex, qint
     m_goneText.clear();
     m_differences.setReasons(approval.differences);
     m_askedBecause.setReasons(approval.askedBecause);
-    m_trace.setTrace(approval.trace, approval.askedBecause);
+    m_trace.setTrace(approval.trace);
     m_budgets.setBudgets(approval.budgets, nowMs);
     fillFacts();
     Q_EMIT changed();

@@ -3,6 +3,7 @@
 #include "app/desktop/models/budget_list_model.h"
 #include "app/desktop/models/fact_list_model.h"
 #include "app/desktop/models/reason_list_model.h"
+#include "app/desktop/models/trace_list_model.h"
 #include "core/wire/admin_messages.h"
 
 #include <QObject>
@@ -39,7 +40,7 @@ class OpenRequest : public QObject {
     Q_PROPERTY(till::desktop::FactListModel* requestFacts READ requestFacts CONSTANT)
     Q_PROPERTY(till::desktop::FactListModel* callerFacts READ callerFacts CONSTANT)
     Q_PROPERTY(till::desktop::FactListModel* detailFacts READ detailFacts CONSTANT)
-    Q_PROPERTY(till::desktop::ReasonListModel* trace READ trace CONSTANT)
+    Q_PROPERTY(till::desktop::TraceListModel* trace READ trace CONSTANT)
 
 public:
     using QObject::QObject;
@@ -74,7 +75,7 @@ public:
     [[nodiscard]] FactListModel* requestFacts() { return &m_requestFacts; }
     [[nodiscard]] FactListModel* callerFacts() { return &m_callerFacts; }
     [[nodiscard]] FactListModel* detailFacts() { return &m_detailFacts; }
-    [[nodiscard]] ReasonListModel* trace() { return &m_trace; }
+    [[nodiscard]] TraceListModel* trace() { return &m_trace; }
 
 Q_SIGNALS:
     void changed();
@@ -89,7 +90,7 @@ private:
     int m_colorIndex = 0;
     ReasonListModel m_differences;
     ReasonListModel m_askedBecause;
-    ReasonListModel m_trace;
+    TraceListModel m_trace;
     BudgetListModel m_budgets;
     FactListModel m_requestFacts;
     FactListModel m_callerFacts;

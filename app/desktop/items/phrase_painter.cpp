@@ -47,6 +47,20 @@ void PhrasePainter::resize()
     setImplicitHeight(lines * m_pixelSize * m_lineHeight);
 }
 
+void PhrasePainter::paintLine(QPainter& painter) const
+{
+    const QFontMetricsF metrics(painter.font());
+    const qreal baseline = (height() + metrics.ascent() - metrics.descent()) / 2;
+    qreal x = 0;
+    painter.setPen(m_color);
+    for (int i = 0; i < m_words->count(); ++i) {
+        const std::string_view word = m_words->word(i);
+        const QString text = QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+        painter.drawText(QPointF(x, baseline), text);
+        x += metrics.horizontalAdvance(text) + metrics.horizontalAdvance(QLatin1Char(' '));
+    }
+}
+
 void PhrasePainter::paint(QPainter* painter)
 {
     const int count = m_words ? m_words->count() : 0;
@@ -62,6 +76,10 @@ void PhrasePainter::paint(QPainter* painter)
     const int lines = (count + columns - 1) / columns;
     const qreal columnWidth = width() / columns;
     const qreal line = m_pixelSize * m_lineHeight;
+    if (m_flowing) {
+        paintLine(*painter);
+        return;
+    }
     const qreal numberWidth = m_numbered ? metrics.horizontalAdvance(QStringLiteral("00")) : 0.0;
     for (int i = 0; i < count; ++i) {
         // Down the columns, as people write lists.

@@ -16,6 +16,7 @@ class PhrasePainter : public QQuickPaintedItem {
     QML_ELEMENT
     Q_PROPERTY(till::desktop::SecretWords* words READ words WRITE setWords NOTIFY wordsChanged REQUIRED)
     Q_PROPERTY(int columns MEMBER m_columns NOTIFY lookChanged)
+    Q_PROPERTY(bool flowing MEMBER m_flowing NOTIFY lookChanged)
     Q_PROPERTY(bool numbered MEMBER m_numbered NOTIFY lookChanged)
     Q_PROPERTY(QColor color MEMBER m_color NOTIFY lookChanged)
     Q_PROPERTY(QColor numberColor MEMBER m_numberColor NOTIFY lookChanged)
@@ -36,10 +37,12 @@ Q_SIGNALS:
 
 private:
     void resize();
+    void paintLine(QPainter& painter) const;
 
     QPointer<SecretWords> m_words;
     int m_columns = 3;
     bool m_numbered = true;
+    bool m_flowing = false; ///< one line, each word as wide as it is
     QColor m_color;
     QColor m_numberColor;
     QString m_fontFamily;

@@ -4,12 +4,17 @@
 #include "app/desktop/keeper/ask.h"
 #include "app/desktop/models/agent_list_model.h"
 #include "app/desktop/text/display_text.h"
+#include "core/support/plain_text.h"
 
 #include <QTimeZone>
 
 #include <algorithm>
 
 namespace till::desktop {
+
+namespace {
+constexpr std::size_t kMaxWordsBytes = 1024;
+} // namespace
 
 PaymentInspector::PaymentInspector(Keeper& keeper, const AgentListModel& agents, DeskClock& clock,
                                    QObject* parent)
@@ -65,7 +70,7 @@ void PaymentInspector::take(wire::PaymentDetail detail)
     const std::vector<wire::Reason> none;
     const auto& reasons = m_detail.decision ? m_detail.decision->reasons : none;
     m_reasons.setReasons(reasons);
-    m_trace.setTrace(m_detail.trace, reasons);
+    m_trace.setTrace(m_detail.trace);
     m_budgets.setBudgets(m_detail.decision ? m_detail.decision->budgets : std::vector<wire::BudgetEffect>(),
                          now);
     m_timeline.setTimeline(m_detail.timeline, now);
@@ -157,8 +162,15 @@ QString PaymentInspector::decidedByText() const
     if (m_detail.decidedBy.empty()) {
         return {};
     }
-    return m_detail.decidedBy == "rules" ? tr("Decided by your rules")
-                                         : tr("Decided by %1").arg(toText(m_detail.decidedBy));
+    if (m_detail.decidedBy == "rules") {
+        return tr("Decided by your rules");
+    }
+    // "person app", "person cli": who, and where.
+    const QString by = toText(m_detail.decidedBy);
+    const QString where = by.section(QLatin1Char(' '), 1);
+    return where == QLatin1String("app")   ? tr("Decided by you, in this app")
+           : where == QLatin1String("cli") ? tr("Decided by you, in a terminal")
+                                           : tr("Decided by %1").arg(by);
 }
 
 QString PaymentInspector::changeText() const
@@ -169,12 +181,12 @@ QString PaymentInspector::changeText() const
 
 QString PaymentInspector::agentWords() const
 {
-    return toText(m_detail.claims.reason);
+    return toText(toVisibleText(m_detail.claims.reason, kMaxWordsBytes));
 }
 
 QString PaymentInspector::sellerWords() const
 {
-    return toText(m_detail.sellerWords);
+    return toText(toVisibleText(m_detail.sellerWords, kMaxWordsBytes));
 }
 
 QString PaymentInspector::rawOption() const

@@ -4,6 +4,7 @@
 #include "app/desktop/models/fact_list_model.h"
 #include "app/desktop/models/reason_list_model.h"
 #include "app/desktop/models/timeline_model.h"
+#include "app/desktop/models/trace_list_model.h"
 #include "core/wire/admin_messages.h"
 
 #include <QObject>
@@ -40,7 +41,7 @@ class PaymentInspector : public QObject {
     Q_PROPERTY(QString sellerWords READ sellerWords NOTIFY changed)
     Q_PROPERTY(QString rawOption READ rawOption NOTIFY changed)
     Q_PROPERTY(till::desktop::ReasonListModel* reasons READ reasons CONSTANT)
-    Q_PROPERTY(till::desktop::ReasonListModel* trace READ trace CONSTANT)
+    Q_PROPERTY(till::desktop::TraceListModel* trace READ trace CONSTANT)
     Q_PROPERTY(till::desktop::BudgetListModel* budgets READ budgets CONSTANT)
     Q_PROPERTY(till::desktop::TimelineModel* timeline READ timeline CONSTANT)
     Q_PROPERTY(till::desktop::FactListModel* facts READ facts CONSTANT)
@@ -72,7 +73,7 @@ public:
     [[nodiscard]] QString sellerWords() const;
     [[nodiscard]] QString rawOption() const;
     [[nodiscard]] ReasonListModel* reasons() { return &m_reasons; }
-    [[nodiscard]] ReasonListModel* trace() { return &m_trace; }
+    [[nodiscard]] TraceListModel* trace() { return &m_trace; }
     [[nodiscard]] BudgetListModel* budgets() { return &m_budgets; }
     [[nodiscard]] TimelineModel* timeline() { return &m_timeline; }
     [[nodiscard]] FactListModel* facts() { return &m_facts; }
@@ -92,7 +93,7 @@ private:
     QString m_errorText;
     wire::PaymentDetail m_detail;
     ReasonListModel m_reasons;
-    ReasonListModel m_trace;
+    TraceListModel m_trace;
     BudgetListModel m_budgets;
     TimelineModel m_timeline;
     FactListModel m_facts;

@@ -2,7 +2,6 @@
 
 #include "app/desktop/text/display_text.h"
 
-#include <algorithm>
 #include <string_view>
 
 namespace till::desktop {
@@ -51,25 +50,15 @@ ReasonListModel::ReasonListModel(QObject* parent) : RowListModel(parent)
 
 QHash<int, QByteArray> ReasonListModel::roleNames() const
 {
-    return {{CodeRole, "code"},     {TextRole, "text"},       {IconNameRole, "iconName"},
-            {DangerRole, "danger"}, {OutcomeRole, "outcome"}, {DecisiveRole, "decisive"}};
+    return {{CodeRole, "code"}, {TextRole, "text"}, {IconNameRole, "iconName"}, {DangerRole, "danger"}};
 }
 
 void ReasonListModel::setReasons(const std::vector<wire::Reason>& reasons)
 {
-    setTrace(reasons, {});
-}
-
-void ReasonListModel::setTrace(const std::vector<wire::Reason>& trace,
-                               const std::vector<wire::Reason>& verdict)
-{
     std::vector<ReasonRow> fresh;
-    fresh.reserve(trace.size());
-    for (const wire::Reason& each : trace) {
-        const bool decisive =
-            std::any_of(verdict.begin(), verdict.end(),
-                        [&each](const wire::Reason& reason) { return reason.text == each.text; });
-        fresh.push_back({static_cast<int>(fresh.size()), each, decisive});
+    fresh.reserve(reasons.size());
+    for (const wire::Reason& each : reasons) {
+        fresh.push_back({static_cast<int>(fresh.size()), each});
     }
     sync(std::move(fresh));
 }
@@ -87,10 +76,6 @@ QVariant ReasonListModel::value(const ReasonRow& row, int role) const
         return QString::fromLatin1(sign ? sign->iconName : "info");
     case DangerRole:
         return isDanger(row.reason.code);
-    case OutcomeRole:
-        return QStringLiteral("pass");
-    case DecisiveRole:
-        return row.decisive;
     default:
         return {};
     }

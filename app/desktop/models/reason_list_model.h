@@ -11,10 +11,9 @@ namespace till::desktop {
 struct ReasonRow {
     int id = 0;
     wire::Reason reason;
-    bool decisive = false;
 };
 
-/// Reasons in the keeper's order: what is different, why it is asked, or every step of a decision.
+/// Reasons in the keeper's order: what is different, or why it is asked.
 class ReasonListModel : public RowListModel<ReasonRow> {
     Q_OBJECT
     QML_ELEMENT
@@ -22,13 +21,11 @@ class ReasonListModel : public RowListModel<ReasonRow> {
     Q_PROPERTY(int count READ rowCount NOTIFY countChanged)
 
 public:
-    enum Role { CodeRole = Qt::UserRole + 1, TextRole, IconNameRole, DangerRole, OutcomeRole, DecisiveRole };
+    enum Role { CodeRole = Qt::UserRole + 1, TextRole, IconNameRole, DangerRole };
 
     explicit ReasonListModel(QObject* parent = nullptr);
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
     void setReasons(const std::vector<wire::Reason>& reasons);
-    /// The steps of a decision; those that `verdict` names as its reasons are decisive.
-    void setTrace(const std::vector<wire::Reason>& trace, const std::vector<wire::Reason>& verdict);
 
 Q_SIGNALS:
     void countChanged();

@@ -21,15 +21,10 @@ constexpr qint64 kMaxAnswerBytes = 64 * 1024;
 constexpr std::size_t kMaxFortuneBytes = 400;
 constexpr int kOk = 200;
 
-/// The shop answers JSON with a text in it, or the text alone.
+/// A stranger's text, made safe to show.
 QString fortuneIn(const QByteArray& body)
 {
-    const QJsonObject answer = QJsonDocument::fromJson(body).object();
-    QString text = answer.value(QLatin1String("fortune")).toString();
-    if (text.isEmpty()) {
-        text = QString::fromUtf8(body).trimmed();
-    }
-    return toText(toVisibleText(text.toStdString(), kMaxFortuneBytes));
+    return toText(toVisibleText(body.trimmed().toStdString(), kMaxFortuneBytes));
 }
 
 } // namespace

@@ -1,0 +1,75 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Tillkeeper.Components
+import Tillkeeper.Desktop
+import Tillkeeper.Theme
+
+/*! The rows of the ledger. While the pointer is over them nothing moves: what is new waits above. */
+Item {
+    id: root
+
+    required property Ledger ledger
+    required property Agents agents
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        LedgerColumns {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.spaceXl
+            Layout.rightMargin: Theme.spaceXl
+            Layout.bottomMargin: Theme.spaceXs
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            implicitHeight: Theme.borderWidth
+            color: Theme.color.border
+        }
+        ListView {
+            id: list
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            objectName: "ledgerList"
+            model: root.ledger.payments
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            cacheBuffer: 600
+            currentIndex: root.ledger.payments.rowOf(root.ledger.inspector.paymentId)
+            ScrollBar.vertical: SlimScrollBar {}
+            Accessible.role: Accessible.Table
+            Accessible.name: qsTr("Payments, newest first")
+            onAtYEndChanged: {
+                if (atYEnd && count > 0)
+                    root.ledger.loadMore();
+            }
+
+            HoverHandler {
+                onHoveredChanged: hovered ? root.ledger.payments.hold() : root.ledger.payments.release()
+            }
+
+            delegate: LedgerRow {
+                width: ListView.view.width
+                selected: paymentId === root.ledger.inspector.paymentId
+                onActivated: root.ledger.inspector.inspect(paymentId)
+            }
+        }
+    }
+    EmptyState {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 2 * Theme.spaceXl, 420 * Theme.textScale)
+        visible: list.count === 0 && !root.ledger.loading && root.ledger.errorText === ""
+        iconName: root.ledger.filtered ? "search" : "receipt-text"
+        text: root.ledger.filtered ? qsTr("No request fits this filter.") : qsTr("Nobody has asked for a payment yet. Every request will stand here, also those that were denied.")
+        actionText: root.ledger.filtered ? qsTr("Clear the filter") : ""
+        onActionTriggered: root.ledger.clearFilters()
+    }
+    LoadingState {
+        anchors.centerIn: parent
+        visible: list.count === 0 && root.ledger.loading
+        text: qsTr("Loading payments")
+    }
+}

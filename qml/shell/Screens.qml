@@ -1,0 +1,136 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tillkeeper.Components
+import Tillkeeper.Desktop
+import Tillkeeper.Pages
+import Tillkeeper.Theme
+
+/*! The screens behind the side bar. Each is made when it is first shown and then kept. */
+ColumnLayout {
+    id: root
+
+    required property Desk desk
+    required property string page
+    required property bool working
+
+    readonly property list<string> names: ["overview", "approvals", "ledger", "agents", "accounts", "networks", "settings"]
+
+    signal pageRequested(string name)
+    signal paymentRequested(string paymentId)
+    signal wordsRequested
+
+    function takeFilterFocus(): void {
+        const ledger = ledgerLoader.item as LedgerPage;
+        if (ledger)
+            ledger.takeFilterFocus();
+    }
+    function showLedger(status: string): void {
+        desk.ledger.clearFilters();
+        desk.ledger.setStatusFilter(status);
+        pageRequested("ledger");
+    }
+
+    spacing: 0
+
+    component Screen: Loader {
+        required property string name
+
+        property bool wasShown: false
+
+        readonly property bool current: root.page === name && root.working
+
+        onCurrentChanged: wasShown = wasShown || current
+        active: wasShown || current
+        focus: current
+    }
+
+    Banner {
+        Layout.fillWidth: true
+        Layout.margins: Theme.spaceL
+        Layout.bottomMargin: 0
+        objectName: "wordsBanner"
+        visible: root.desk.settings.wordsUnconfirmed
+        title: qsTr("Are the recovery words on paper?")
+        text: root.desk.welcome.wordsAtHand ? qsTr("Three of them were to be asked back. Until you quit or lock, you can still do that.") : qsTr("They were not asked back and cannot be shown again. If they are not on paper, keep little money here.")
+        actionText: root.desk.welcome.wordsAtHand ? qsTr("Answer now") : qsTr("They are on paper")
+        onActionTriggered: root.desk.welcome.wordsAtHand ? root.wordsRequested() : root.desk.settings.setWordsUnconfirmed(false)
+    }
+    StackLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        currentIndex: Math.max(0, root.names.indexOf(root.page))
+
+        Screen {
+            id: overviewLoader
+
+            name: "overview"
+            sourceComponent: OverviewPage {
+                numbers: root.desk.overview
+                session: root.desk.session
+                agents: root.desk.agents
+                current: overviewLoader.current
+                onLedgerRequested: status => root.showLedger(status)
+                onApprovalsRequested: root.pageRequested("approvals")
+                onAgentsRequested: root.pageRequested("agents")
+                onPaymentRequested: paymentId => root.paymentRequested(paymentId)
+            }
+        }
+        Screen {
+            name: "approvals"
+            sourceComponent: ApprovalsPage {
+                approvals: root.desk.approvals
+                session: root.desk.session
+            }
+        }
+        Screen {
+            id: ledgerLoader
+
+            name: "ledger"
+            sourceComponent: LedgerPage {
+                ledger: root.desk.ledger
+                agents: root.desk.agents
+            }
+        }
+        Screen {
+            name: "agents"
+            sourceComponent: AgentsPage {
+                agents: root.desk.agents
+                session: root.desk.session
+                purchase: root.desk.welcome.purchase
+                onHistoryRequested: agentId => {
+                    root.desk.ledger.clearFilters();
+                    root.desk.ledger.setAgentFilter(agentId);
+                    root.pageRequested("ledger");
+                }
+                onPaymentRequested: paymentId => root.paymentRequested(paymentId)
+            }
+        }
+        Screen {
+            id: accountsLoader
+
+            name: "accounts"
+            sourceComponent: AccountsPage {
+                accounts: root.desk.accounts
+                session: root.desk.session
+                current: accountsLoader.current
+            }
+        }
+        Screen {
+            id: networksLoader
+
+            name: "networks"
+            sourceComponent: NetworksPage {
+                networks: root.desk.networks
+                current: networksLoader.current
+            }
+        }
+        Screen {
+            name: "settings"
+            sourceComponent: SettingsPage {
+                settings: root.desk.settings
+                session: root.desk.session
+            }
+        }
+    }
+}
