@@ -39,15 +39,15 @@ std::string_view codeOf(const std::vector<Finding>& denials)
 
 Decision decide(const DecisionInput& input)
 {
-    const Judge judge(input);
+    Judge judge(input);
     Decision decision;
-    decision.budgets = judge.budgets();
     decision.findings = judge.denials();
     if (!decision.findings.empty()) {
         decision.verdict = Verdict::Deny;
         decision.code = codeOf(decision.findings);
-        decision.retryAt = roomAt(decision.findings, decision.budgets);
+        decision.retryAt = roomAt(decision.findings, judge.budgets());
         decision.retryAllowed = decision.retryAt.has_value();
+        decision.budgets = judge.takeBudgets();
         return decision;
     }
     Judge::Rest rest = judge.withoutDenials();
@@ -55,6 +55,7 @@ Decision decide(const DecisionInput& input)
     decision.findings = std::move(rest.findings);
     if (decision.verdict == Verdict::Deny)
         decision.code = "denied_by_rule";
+    decision.budgets = judge.takeBudgets();
     return decision;
 }
 

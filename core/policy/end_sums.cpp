@@ -95,10 +95,21 @@ EndSums::Place EndSums::newNode(std::int64_t end, std::int64_t id, const money::
 
 void EndSums::insert(Instant end, std::int64_t id, const money::Amount& amount)
 {
+    const Place made = newNode(end.unixMs, id, amount);
+    // Down to where its priority belongs; everything above it holds it in its sum.
+    Place* link = &m_root;
+    while (*link != kNone && m_nodes[*link].priority >= m_nodes[made].priority) {
+        Node& above = m_nodes[*link];
+        above.sum = saturatingSum(above.sum, amount);
+        link = isBefore(above, end.unixMs, id) ? &above.right : &above.left;
+    }
     Place before = kNone;
     Place rest = kNone;
-    split(m_root, end.unixMs, id, before, rest);
-    m_root = merge(merge(before, newNode(end.unixMs, id, amount)), rest);
+    split(*link, end.unixMs, id, before, rest);
+    m_nodes[made].left = before;
+    m_nodes[made].right = rest;
+    *link = made;
+    refresh(made);
     m_last = {};
 }
 

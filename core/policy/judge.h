@@ -4,6 +4,7 @@
 #include "core/policy/decide.h"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace till::policy {
@@ -18,6 +19,8 @@ public:
     [[nodiscard]] const Policy& policyOf(Layer layer) const;
     /// Every budget that counts this payment.
     [[nodiscard]] const std::vector<BudgetEffect>& budgets() const { return m_budgets; }
+    /// The same, taken out: the last thing to ask for.
+    [[nodiscard]] std::vector<BudgetEffect> takeBudgets() { return std::move(m_budgets); }
 
     /// All that deny: practice only, deny rules, the cap, and budgets that deny.
     [[nodiscard]] std::vector<Finding> denials() const;

@@ -53,7 +53,10 @@ public:
     /// late.
     [[nodiscard]] TimeSpan spanAt(CalendarUnit unit, Instant at) const;
 
-    bool operator==(const TimeZone& other) const { return name() == other.name(); }
+    bool operator==(const TimeZone& other) const
+    {
+        return m_table == other.m_table || name() == other.name();
+    }
 
 private:
     explicit TimeZone(std::shared_ptr<const ZoneTable> table);
