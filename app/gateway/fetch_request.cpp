@@ -36,6 +36,10 @@ std::vector<http::Header> takeFetchHeaders(FieldTaker& body)
     if (!std::all_of(headers.begin(), headers.end(), http::isSafeHeader)) {
         body.note("bad_request", "\"headers\" has a value with control characters.");
     }
+    if (std::any_of(headers.begin(), headers.end(),
+                    [](const http::Header& each) { return each.value.size() > kMaxHeaderValueBytes; })) {
+        body.note("bad_request", "\"headers\" has a value of more than 64 KiB.");
+    }
     if (hasPaymentHeader(headers)) {
         body.note("bad_request", "\"headers\" has a payment header; it is made and added here.");
     }

@@ -115,7 +115,7 @@ std::vector<http::Header> takeHeaders(FieldTaker& body)
     }
     const auto add = [&](const std::string& name, const nlohmann::json& value) {
         if (!value.is_string() || headers.size() >= kMaxHeadersInJson ||
-            value.get_ref<const std::string&>().size() > kMaxHeaderValueBytes * 2) {
+            value.get_ref<const std::string&>().size() > kMaxBodyBytes) {
             body.note("bad_request", "\"headers\" must be an object of strings, at most " +
                                          std::to_string(kMaxHeadersInJson) + " of them.");
             return;

@@ -84,7 +84,7 @@ def main():
     till = Till(options.bin)
     till.start(unlock=False)
     till.create_vault()
-    limit = 400  # payments that each agent's budget has room for
+    limit = max(10, options.kills // 4)  # payments that each agent's budget has room for; some run into it
     policy = {"version": 1, "name": "crash test", "default": "allow",
               "budgets": [{"name": "day", "limit": {"usd": f"{limit * AMOUNT / 1e6:.2f}"}, "window": {"calendar": "day"}}]}
     agents = []
@@ -99,13 +99,18 @@ def main():
     for thread in threads:
         thread.start()
     killed = {"till-keeper": 0, "till-gateway": 0}
+
+    def answers():
+        return sum(sum(thread.statuses.values()) for thread in threads)
+
     while sum(killed.values()) < options.kills:
-        time.sleep(chance.uniform(0.0, 0.25))
+        # Kill in the middle of work: only once agents are being answered again, at a random moment after.
+        before = answers()
+        wait_until(lambda count=before: answers() > count + chance.randrange(24), 10)
+        time.sleep(chance.uniform(0.0, 0.05))
         program = chance.choice(list(killed))
         if till.kill(program):
             killed[program] += 1
-        else:
-            wait_until(lambda name=program: till.pids(name), 10)
     wait_until(lambda: till.pids("till-keeper") and till.pids("till-gateway"), 30)
     for thread in threads:
         thread.is_stopping = True
