@@ -127,8 +127,7 @@ bool isOwnProblem(const AnswerHead& head)
 }
 bool isWaiting(const AnswerHead& head)
 {
-    return head.status == kWaiting &&
-           (head.header("till-status") == "waiting" || head.header("till-status").empty());
+    return head.status == kWaiting && head.header("till-status") == "waiting";
 }
 
 std::string textOf(const nlohmann::json& object, const char* name)
@@ -183,7 +182,10 @@ nlohmann::json paymentOf(const AnswerHead& head)
     if (id.empty()) {
         return nullptr;
     }
-    return {{"id", id}, {"amount", head.header("till-amount")}, {"status", head.header("till-status")}};
+    return {{"id", id},
+            {"amount", head.header("till-amount")},
+            {"amountText", head.header("till-amount-text")},
+            {"status", head.header("till-status")}};
 }
 
 std::string paymentSentence(const AnswerHead& head)
@@ -192,7 +194,8 @@ std::string paymentSentence(const AnswerHead& head)
     if (id.empty()) {
         return "Nothing was asked for, so nothing was paid.";
     }
-    return "Payment " + id + ": " + head.header("till-amount") + ", " + head.header("till-status") + ".";
+    return "Paid " + head.header("till-amount-text") + " (payment " + id + ", " + head.header("till-status") +
+           ").";
 }
 
 Outcome concluded(const Session& session, const AnswerHead& head, const std::string& kept)

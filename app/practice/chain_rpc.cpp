@@ -1,11 +1,15 @@
 #include "app/practice/chain_rpc.h"
 
+#include "app/evm/words.h"
 #include "app/practice/rpc_values.h"
 #include "core/support/strict_json.h"
 
 namespace till::practice {
 
 namespace {
+
+using evm::quantity;
+using evm::wordOf;
 
 constexpr JsonLimits kLimits{.maxBytes = kMaxRpcBytes, .maxDepth = 8, .maxValues = 500};
 
@@ -49,7 +53,7 @@ std::optional<Block> blockOf(PracticeChain& chain, const nlohmann::json& tag)
     if (text == "latest" || text == "finalized" || text == "safe" || text == "pending") {
         return chain.head();
     }
-    const auto number = text == "earliest" ? std::optional<std::uint64_t>(0) : readQuantity(text);
+    const auto number = text == "earliest" ? std::optional<std::uint64_t>(0) : evm::readQuantity(text);
     return number ? chain.blockAt(*number) : std::nullopt;
 }
 
@@ -74,9 +78,9 @@ nlohmann::json logJson(const Call& call, const Transfer& transfer, const Block& 
     const auto& authorization = transfer.authorization;
     const bool isUse = place == 0; // AuthorizationUsed comes before Transfer
     nlohmann::json topics =
-        isUse ? nlohmann::json{kAuthorizationUsedTopic, wordOf(authorization.from),
+        isUse ? nlohmann::json{evm::kAuthorizationUsedTopic, wordOf(authorization.from),
                                toHex0x(authorization.nonce)}
-              : nlohmann::json{kTransferTopic, wordOf(authorization.from), wordOf(authorization.to)};
+              : nlohmann::json{evm::kTransferTopic, wordOf(authorization.from), wordOf(authorization.to)};
     return {{"address", call.terms.asset.address},
             {"topics", std::move(topics)},
             {"data", isUse ? std::string("0x") : toHex0x(authorization.value.toBigEndian())},

@@ -101,7 +101,7 @@ int main(int argc, char** argv)
     shop = std::make_unique<till::practice::Shop>(till::practice::ShopTerms::practice(origin), *chain, curve,
                                                   clock);
 
-    std::printf("{\"ready\":true,\"url\":\"%s\"}\n", origin.c_str());
+    std::printf("{\"listening\":\"%s\"}\n", origin.c_str());
     std::fflush(stdout);
     return application.exec();
 }

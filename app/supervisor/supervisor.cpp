@@ -76,6 +76,7 @@ int Supervisor::run()
         goOnStopping();
     }
     ::unlink(m_places.endpointFile().c_str());
+    ::unlink(m_places.agentSocket().c_str());
     return m_exitStatus;
 }
 
@@ -184,6 +185,7 @@ void Supervisor::start(Child& child)
     child.pid = *pid;
     child.output = std::move(output->reader);
     child.firstLine = {};
+    child.isUp = child.kind == Kind::Watcher; // it says no line
     ::fcntl(child.output.get(), F_SETFL, O_NONBLOCK);
 }
 
@@ -253,14 +255,15 @@ void Supervisor::ended(Child& child, int status)
         return;
     }
     const std::string what = std::string(child.name) + " " + describeEnd(status);
-    const bool hasServed = child.wasUp || (child.kind == Kind::Watcher && m_isAnnounced); // it says no line
+    const bool hasServed = child.wasUp || (child.kind == Kind::Watcher && m_isAnnounced);
     if (!hasServed && WIFEXITED(status)) {
         // It said why; it would say so again.
         log(what + " before it was up. Stopping.");
         return beginStop(1);
     }
     const std::int64_t lived = nowMs() - child.startedMs;
-    const std::int64_t wait = hasServed ? child.backoff.afterServiceOf(lived) : child.backoff.afterLifeOf(lived);
+    const std::int64_t wait =
+        child.isUp ? child.backoff.afterServiceOf(lived) : child.backoff.afterLifeOf(lived);
     child.startAtMs = nowMs() + wait;
     log(what + "; starting it again in " + std::to_string(wait) + " ms.");
 }
@@ -287,6 +290,7 @@ void Supervisor::takeOutput(Child& child)
         if (url && (child.kind == Kind::Gateway || child.kind == Kind::Practice)) {
             (child.kind == Kind::Gateway ? m_endpoint : m_practiceUrl) = std::move(url);
             child.wasUp = true;
+            child.isUp = true;
         }
     }
 }
@@ -301,7 +305,9 @@ void Supervisor::takeKeeperFrames()
         }
         sendToKeeper(m_talk.receive({reinterpret_cast<const char*>(buffer.data()), *size}));
     }
-    child(Kind::Keeper).wasUp = m_talk.isUp();
+    Child& keeper = child(Kind::Keeper);
+    keeper.wasUp = m_talk.isUp();
+    keeper.isUp = m_talk.isUp();
     if (m_talk.isForeign()) {
         log("till-keeper is of another version. Install all programs of one version.");
         beginStop(1);

@@ -39,6 +39,7 @@ private:
         posix::UniqueFd output;
         FirstLine firstLine;
         bool wasUp = false; ///< served at least once
+        bool isUp = false;  ///< has served since it was started last
     };
 
     [[nodiscard]] Child& child(Kind kind) { return m_children[static_cast<std::size_t>(kind)]; }

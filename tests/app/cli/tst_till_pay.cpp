@@ -104,10 +104,12 @@ private Q_SLOTS:
     void printsTheBodyAndSaysWhatItCost()
     {
         const QByteArray body = "a fortune\n\x00\xff and bytes";
-        OneAnswer gateway(socketPath(), answer("200 OK",
-                                               "Till-Payment-Id: pay_1\r\nTill-Amount: 0.01 pUSD\r\n"
-                                               "Till-Status: settled\r\n",
-                                               body));
+        OneAnswer gateway(
+            socketPath(),
+            answer("200 OK",
+                   "Till-Payment-Id: pay_1\r\nTill-Amount: 10000\r\nTill-Amount-Text: 0.01 pUSD\r\n"
+                   "Till-Status: settled\r\n",
+                   body));
         const TillRun run =
             pay({QStringLiteral("http://127.0.0.1:9/fortune"), QStringLiteral("-d"), QStringLiteral("x=1"),
                  QStringLiteral("-H"), QStringLiteral("Accept: text/plain"), QStringLiteral("--wait"),
@@ -131,10 +133,12 @@ private Q_SLOTS:
 
     void printsOneObjectForAProgram()
     {
-        OneAnswer gateway(socketPath(), answer("200 OK",
-                                               "Till-Payment-Id: pay_1\r\nTill-Amount: 0.01 pUSD\r\n"
-                                               "Till-Status: settled\r\n",
-                                               "{\"answer\":42}"));
+        OneAnswer gateway(
+            socketPath(),
+            answer("200 OK",
+                   "Till-Payment-Id: pay_1\r\nTill-Amount: 10000\r\nTill-Amount-Text: 0.01 pUSD\r\n"
+                   "Till-Status: settled\r\n",
+                   "{\"answer\":42}"));
         const TillRun run = pay({QStringLiteral("--json"), QStringLiteral("http://127.0.0.1:9/x")});
         QCOMPARE(run.exit, 0);
         QCOMPARE(run.json()[QLatin1String("status")].toInt(), 200);
@@ -161,7 +165,7 @@ private Q_SLOTS:
     {
         OneAnswer gateway(socketPath(),
                           answer("404 Not Found",
-                                 "Content-Type: application/problem+json\r\nTill-Status: free\r\n",
+                                 "Content-Type: application/problem+json\r\nTill-Status: unpaid\r\n",
                                  R"({"code":"locked"})"));
         const TillRun run = pay({QStringLiteral("http://127.0.0.1:9/x")});
         QCOMPARE(run.exit, int(ExitCode::NotPaid));
@@ -172,7 +176,7 @@ private Q_SLOTS:
     void aPaymentThatWaitsIsSaidSo()
     {
         OneAnswer gateway(socketPath(),
-                          answer("202 Accepted", "Content-Type: application/json\r\n",
+                          answer("202 Accepted", "Content-Type: application/json\r\nTill-Status: waiting\r\n",
                                  R"({"id":"pay_5","status":"waiting","poll":"/v1/payments/pay_5"})"));
         const TillRun run = pay({QStringLiteral("--json"), QStringLiteral("http://127.0.0.1:9/x")});
         QCOMPARE(run.exit, int(ExitCode::NotPaid));

@@ -21,6 +21,15 @@ using namespace till::supervisor;
 
 namespace {
 
+constexpr const char* kReadyLine = R"({"listening":"http://127.0.0.1:5","more":1})";
+constexpr const char* kOtherLines[] = {"",
+                                       "ready",
+                                       "[]",
+                                       "{}",
+                                       R"({"listening":5})",
+                                       R"({"listening":"https://127.0.0.1:5"})",
+                                       R"({"listening":"http://a:1","listening":"http://b:1"})"};
+
 std::string hello(const char* bootId, std::int64_t version = wire::kProtocolVersion)
 {
     return wire::encode(0, wire::Hello{version, "till-keeper test", bootId});
@@ -45,11 +54,11 @@ private Q_SLOTS:
         }
         QCOMPARE(backoff.afterLifeOf(9'999), std::int64_t(5'000));
         QCOMPARE(backoff.afterLifeOf(10'000), std::int64_t(50));
+        QCOMPARE(backoff.afterLifeOf(10), std::int64_t(100));
         // One that was serving is waited for: its agents come back to it.
         for (int each = 0; each < 20; ++each) {
             QVERIFY(backoff.afterServiceOf(0) <= Backoff::kLongestAfterServiceMs);
         }
-        QCOMPARE(backoff.afterLifeOf(10), std::int64_t(100));
     }
 
     void onlyOneHoldsTheLock()
@@ -95,20 +104,12 @@ private Q_SLOTS:
 
     void readsTheReadyLine()
     {
-        const std::string line = R"({"listening":"http://127.0.0.1:5","more":1})";
-        QCOMPARE(readReadyLine(line).value(), std::string("http://127.0.0.1:5"));
+        QCOMPARE(readReadyLine(kReadyLine).value(), std::string("http://127.0.0.1:5"));
     }
 
     void refusesAnyOtherReadyLine()
     {
-        const char* const others[] = {"",
-                                      "ready",
-                                      "[]",
-                                      "{}",
-                                      R"({"listening":5})",
-                                      R"({"listening":"https://127.0.0.1:5"})",
-                                      R"({"listening":"http://a:1","listening":"http://b:1"})"};
-        for (const char* line : others) {
+        for (const char* line : kOtherLines) {
             QVERIFY2(!readReadyLine(line).has_value(), line);
         }
     }

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "app/watcher/node_group.h"
+#include "app/watcher/proof.h"
+#include "core/wire/watcher_messages.h"
+
+#include <deque>
+#include <functional>
+
+namespace till::watcher {
+
+/// Where evidence goes: to the keeper.
+class EvidenceSink {
+public:
+    virtual ~EvidenceSink() = default;
+    virtual void settled(const wire::SettledEvidence& evidence) = 0;
+    virtual void unused(const wire::UnusedEvidence& evidence) = 0;
+    virtual void balance(const wire::BalanceEvidence& evidence) = 0;
+    virtual void health(const wire::NetworkHealth& health) = 0;
+};
+
+/// What one pass over one network shall look at.
+struct PassPlan {
+    std::string network; ///< CAIP-2
+    std::uint64_t chainId = 0;
+    std::vector<wire::WatchedBalance> balances;
+    std::vector<wire::WatchedPayment> payments;
+};
+
+/// One pass over one network: is it the right chain, which block is final for all its nodes, what are the
+/// balances there, and what became of each payment. Each step is asked of all nodes; when they fail or
+/// disagree the pass ends there, the health says why, and nothing that is not proven is reported.
+class NetworkPass {
+public:
+    enum class End { Done, Failed };
+
+    NetworkPass(NodeGroup& nodes, EvidenceSink& sink, PassPlan plan, std::function<void(End)> onEnd);
+    void start();
+
+private:
+    void askFinal();
+    void askFinalByDistance();
+    void agreeOn(std::uint64_t number);
+    void haveFinal(const NodeBlock& block);
+    void nextBalance();
+    void nextPayment();
+    void askState(const Claim& claim);
+    void askReceipts(const Claim& claim, std::deque<Hash256> transactions);
+    void askLogs(const Claim& claim);
+    void checkBlock(const Claim& claim, const Hash256& transaction, const NodeReceipt& receipt);
+    void fail(const Trouble& trouble);
+    void succeed();
+
+    NodeGroup& m_nodes;
+    EvidenceSink& m_sink;
+    PassPlan m_plan;
+    std::function<void(End)> m_onEnd;
+    NodeBlock m_final;
+    std::size_t m_balance = 0;
+    std::size_t m_payment = 0;
+    bool m_hasAskedLogs = false; ///< for the payment at hand
+};
+
+} // namespace till::watcher
