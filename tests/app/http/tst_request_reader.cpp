@@ -210,6 +210,7 @@ void TestRequestReader::reads_data()
     row("expects continue", post("Expect: 100-continue\r\nContent-Length: 1\r\n", "x"), "POST", "x");
     row("64 lines", "GET / HTTP/1.1\r\nHost: a\r\n" + QByteArray("A: b\r\n").repeated(63) + "\r\n", "GET",
         "");
+    row("chunk line of exactly the limit", chunked("0;" + QByteArray(1022, 'x') + "\r\n\r\n"), "POST", "");
     row("value with bytes above 127", get("A: \xc3\xa4\r\n"), "GET", "");
 }
 
