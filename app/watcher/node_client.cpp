@@ -19,7 +19,8 @@ constexpr int kOk = 200;
 /// One question under way. Belongs to its reply.
 class Exchange : public QObject {
 public:
-    Exchange(QNetworkReply* reply, std::int64_t id, NodeClient::OnAnswer onAnswer)
+    Exchange(QNetworkReply* reply, std::int64_t id, std::chrono::milliseconds answerTime,
+             NodeClient::OnAnswer onAnswer)
         : QObject(reply), m_reply(reply), m_id(id), m_onAnswer(std::move(onAnswer))
     {
         // Bounds what one slow read takes from the socket, and the whole time, drip by drip or not.
@@ -28,7 +29,7 @@ public:
         connect(&m_deadline, &QTimer::timeout, this, [this] { giveUp(NodeError::TimedOut); });
         connect(reply, &QNetworkReply::readyRead, this, [this] { collect(); });
         connect(reply, &QNetworkReply::finished, this, [this] { finish(); });
-        m_deadline.start(kAnswerTime);
+        m_deadline.start(answerTime);
     }
 
 private:
@@ -93,7 +94,8 @@ private:
 
 } // namespace
 
-NodeClient::NodeClient(QUrl url, QObject* parent) : QObject(parent), m_url(std::move(url))
+NodeClient::NodeClient(QUrl url, std::chrono::milliseconds answerTime)
+    : m_url(std::move(url)), m_answerTime(answerTime)
 {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy); // so: not at all
     m_network.setAutoDeleteReplies(false);
@@ -122,7 +124,7 @@ void NodeClient::ask(const std::string& method, nlohmann::json params, OnAnswer 
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     QNetworkReply* reply = m_network.post(request, QByteArray::fromStdString(question.dump()));
-    new Exchange(reply, id, std::move(onAnswer)); // the reply owns it
+    new Exchange(reply, id, m_answerTime, std::move(onAnswer)); // the reply owns it
 }
 
 std::string NodeClient::name() const

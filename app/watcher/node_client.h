@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -28,7 +29,8 @@ class NodeClient : public QObject {
 public:
     using OnAnswer = std::function<void(const Result<nlohmann::json, NodeError>& answer)>;
 
-    explicit NodeClient(QUrl url, QObject* parent = nullptr);
+    /// `answerTime` is from the question to the answer's last byte.
+    NodeClient(QUrl url, std::chrono::milliseconds answerTime);
     ~NodeClient() override;
 
     /// `onAnswer` is called exactly once, later, unless this object dies first.
@@ -40,6 +42,7 @@ public:
 
 private:
     QUrl m_url;
+    std::chrono::milliseconds m_answerTime;
     QNetworkAccessManager m_network;
     std::int64_t m_lastId = 0;
 };

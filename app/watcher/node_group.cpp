@@ -10,8 +10,8 @@ NodeGroup::NodeGroup(const std::vector<std::string>& urls)
 {
     for (const std::string& url : urls) {
         if (m_nodes.size() < kMaxNodes) {
-            m_nodes.push_back(
-                std::make_unique<NodeClient>(QUrl(QString::fromStdString(url), QUrl::StrictMode)));
+            m_nodes.push_back(std::make_unique<NodeClient>(
+                QUrl(QString::fromStdString(url), QUrl::StrictMode), kAnswerTime));
         }
     }
 }
