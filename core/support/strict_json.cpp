@@ -1,5 +1,6 @@
 #include "core/support/strict_json.h"
 
+#include "core/support/json_scanner.h"
 #include "core/support/utf8.h"
 
 #include <algorithm>
@@ -11,9 +12,6 @@ namespace till {
 namespace {
 
 using nlohmann::json;
-
-// nlohmann's number for "number overflow": a fraction or exponent that no double can hold.
-constexpr int kNumberOverflowId = 406;
 
 /// The value of the four hex digits at the start of `text`, if they are there.
 std::optional<unsigned> fourHexDigits(std::string_view text)
@@ -67,31 +65,25 @@ bool hasLoneSurrogate(std::string_view text)
     return false;
 }
 
-/// Builds the document from the parser's events and stops at the first broken rule. Its method names are the
-/// interface that nlohmann's sax_parse asks for.
-class StrictBuilder {
+/// Builds the document from what the scanner finds and stops at the first broken rule.
+class StrictBuilder : public JsonEvents {
 public:
     explicit StrictBuilder(const JsonLimits& limits) : m_limits(limits) {}
 
-    // NOLINTBEGIN(readability-identifier-naming): nlohmann's names
-    bool null() { return put(nullptr) != nullptr; }
-    bool boolean(bool value) { return put(value) != nullptr; }
-    bool number_integer(std::int64_t value) { return put(value) != nullptr; }
-    bool number_unsigned(std::uint64_t value) { return put(value) != nullptr; }
-    bool number_float(double value, const std::string& text)
+    bool onNull() override { return put(nullptr) != nullptr; }
+    bool onBoolean(bool value) override { return put(value) != nullptr; }
+    bool onNegative(std::int64_t value) override { return put(value) != nullptr; }
+    bool onWhole(std::uint64_t value) override { return put(value) != nullptr; }
+    bool onFraction(double value) override { return put(value) != nullptr; }
+    bool onString(std::string&& value) override { return put(std::move(value)) != nullptr; }
+    bool onObjectBegin() override { return open(json::object()); }
+    bool onArrayBegin() override { return open(json::array()); }
+    bool onEnd() override
     {
-        // The parser falls back to a double when a plain integer leaves 64 bits.
-        if (text.find_first_of(".eE") == std::string::npos)
-            return refuse(JsonError::NumberOutOfRange);
-        return put(value) != nullptr;
+        m_open.pop_back();
+        return true;
     }
-    bool string(std::string& value) { return put(std::move(value)) != nullptr; }
-    bool binary(json::binary_t&) { return refuse(JsonError::Syntax); }
-    bool start_object(std::size_t) { return open(json::object()); }
-    bool start_array(std::size_t) { return open(json::array()); }
-    bool end_object() { return close(); }
-    bool end_array() { return close(); }
-    bool key(std::string& name)
+    bool onKey(std::string&& name) override
     {
         const auto [member, isNew] =
             m_open.back()->get_ref<json::object_t&>().emplace(std::move(name), nullptr);
@@ -100,11 +92,6 @@ public:
         m_member = &member->second;
         return true;
     }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error)
-    {
-        return refuse(error.id == kNumberOverflowId ? JsonError::NumberOutOfRange : JsonError::Syntax);
-    }
-    // NOLINTEND(readability-identifier-naming)
 
     [[nodiscard]] JsonError error() const { return m_error; }
     [[nodiscard]] json takeDocument() { return std::move(m_document); }
@@ -143,12 +130,6 @@ private:
         return true;
     }
 
-    bool close()
-    {
-        m_open.pop_back();
-        return true;
-    }
-
     JsonLimits m_limits;
     json m_document;
     std::vector<json*>
@@ -166,14 +147,19 @@ Result<json, JsonError> parseStrictJson(std::string_view text, const JsonLimits&
         return fail(JsonError::TooLarge);
     if (!isValidUtf8(text) || hasLoneSurrogate(text))
         return fail(JsonError::BadUtf8);
-    // The parser takes a NUL for the end of its input and skips a byte order mark.
-    if (text.find('\0') != std::string_view::npos || text.starts_with("\xef\xbb\xbf"))
-        return fail(JsonError::Syntax);
 
     StrictBuilder builder(limits);
-    if (!json::sax_parse(text.begin(), text.end(), &builder))
+    switch (JsonScanner(text, builder).scan()) {
+    case ScanResult::Done:
+        return builder.takeDocument();
+    case ScanResult::Stopped:
         return fail(builder.error());
-    return builder.takeDocument();
+    case ScanResult::Syntax:
+        return fail(JsonError::Syntax);
+    case ScanResult::NumberOutOfRange:
+        return fail(JsonError::NumberOutOfRange);
+    }
+    return fail(JsonError::Syntax);
 }
 
 } // namespace till
