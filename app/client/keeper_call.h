@@ -2,6 +2,7 @@
 
 #include "app/client/keeper_connection.h"
 #include "core/wire/codec.h"
+#include "core/wire/plain_frame.h"
 #include "core/wire/problem_codes.h"
 
 /// Typed requests to the keeper. Include this in .cpp files only: it is heavy.
@@ -17,6 +18,9 @@ template <class Answer>
     if (reply.error != nullptr) {
         return fail(*reply.error);
     }
+    if (reply.answer != nullptr) {
+        return std::any_cast<Answer&&>(std::move(*reply.answer));
+    }
     if (reply.frame->type != Answer::kType) {
         return fail(errorOf("internal_error", "The keeper answered with a frame of another type."));
     }
@@ -25,6 +29,16 @@ template <class Answer>
         return fail(errorOf("internal_error", std::string(wire::describe(answer.error()))));
     }
     return std::move(*answer);
+}
+
+/// The ReadPlain of an answer type.
+template <class Answer>
+[[nodiscard]] std::any readPlain(const wire::PlainFrame& frame)
+{
+    if (auto answer = wire::plainBody<Answer>(frame)) {
+        return std::any(std::move(*answer));
+    }
+    return {};
 }
 
 /// Asks, and hands the typed answer or the error to `done`, exactly once, unless the returned id is
@@ -39,7 +53,7 @@ std::int64_t call(KeeperConnection& keeper, const Ask& ask, Done&& done,
     const auto onReply = [done = std::forward<Done>(done)](const Reply& reply) {
         done(readReply<Answer>(reply));
     };
-    keeper.send(id, wire::encode(id, ask), onReply, patience);
+    keeper.send(id, wire::encode(id, ask), onReply, patience, &readPlain<Answer>);
     return id;
 }
 

@@ -4,6 +4,7 @@
 #include "app/client/seqpacket.h"
 #include "core/support/hex.h"
 #include "core/wire/codec.h"
+#include "core/wire/plain_frame.h"
 
 #include <QPointer>
 #include <QRandomGenerator>
@@ -61,6 +62,7 @@ struct KeeperConnection::Private {
         OnReply onReply;
         Patience patience;
         std::chrono::steady_clock::time_point since;
+        ReadPlain readPlain = nullptr;
     };
 
     Private(KeeperConnection* owner, std::string name)
@@ -99,6 +101,7 @@ struct KeeperConnection::Private {
     void drain();
     void onReadable();
     void onFrame(std::string_view bytes);
+    [[nodiscard]] bool settlePlain(std::string_view bytes);
     void onHello(const wire::Envelope& frame);
     void settle(std::int64_t id, const Reply& reply);
     void failLater(std::int64_t id, wire::ErrorBody error);
@@ -151,7 +154,7 @@ void KeeperConnection::Private::onClosed()
     const QPointer<KeeperConnection> alive = q;
     for (const std::int64_t id : ids) {
         const wire::ErrorBody error = errorOf("keeper_unavailable", "The connection to the keeper was lost.");
-        settle(id, {nullptr, &error});
+        settle(id, {nullptr, &error, nullptr});
         if (!alive) {
             return;
         }
@@ -219,8 +222,26 @@ void KeeperConnection::Private::onReadable()
     }
 }
 
+bool KeeperConnection::Private::settlePlain(std::string_view bytes)
+{
+    const auto frame = wire::plainFrame(bytes);
+    const auto found = frame ? pending.find(frame->id) : pending.end();
+    if (found == pending.end() || found->second.readPlain == nullptr) {
+        return false;
+    }
+    std::any answer = found->second.readPlain(*frame);
+    if (answer.has_value()) {
+        settle(frame->id, {nullptr, nullptr, &answer});
+        return true;
+    }
+    return false;
+}
+
 void KeeperConnection::Private::onFrame(std::string_view bytes)
 {
+    if (settlePlain(bytes)) {
+        return;
+    }
     const auto frame = wire::parseFrame(bytes);
     if (!frame) {
         if (frame.error() == wire::WireError::WrongVersion) {
@@ -230,13 +251,13 @@ void KeeperConnection::Private::onFrame(std::string_view bytes)
     }
     if (frame->id != 0) {
         if (frame->type != wire::kErrorType) {
-            settle(frame->id, {&*frame, nullptr});
+            settle(frame->id, {&*frame, nullptr, nullptr});
             return;
         }
         const auto error = wire::fromBody<wire::ErrorBody>(frame->body);
         const wire::ErrorBody body =
             error ? *error : errorOf("internal_error", "The keeper's error could not be read.");
-        settle(frame->id, {nullptr, &body});
+        settle(frame->id, {nullptr, &body, nullptr});
     } else if (frame->type == wire::Hello::kType) {
         onHello(*frame);
     } else if (onEvent) {
@@ -288,7 +309,7 @@ void KeeperConnection::Private::failLater(std::int64_t id, wire::ErrorBody error
     QMetaObject::invokeMethod(
         q,
         [this, id, error = std::move(error)] {
-            settle(id, {nullptr, &error});
+            settle(id, {nullptr, &error, nullptr});
         },
         Qt::QueuedConnection);
 }
@@ -308,7 +329,7 @@ void KeeperConnection::Private::failTheLate()
     const QPointer<KeeperConnection> alive = q;
     for (const std::int64_t id : late) {
         const wire::ErrorBody error = errorOf("keeper_unavailable", "The keeper did not answer in time.");
-        settle(id, {nullptr, &error});
+        settle(id, {nullptr, &error, nullptr});
         if (!alive) {
             return;
         }
@@ -371,14 +392,15 @@ void KeeperConnection::setPatience(std::chrono::milliseconds patience)
     m_private->sweep.start(std::clamp(patience / 4, kShortestSweep, kLongestSweep));
 }
 
-void KeeperConnection::send(std::int64_t id, std::string frame, OnReply onReply, Patience patience)
+void KeeperConnection::send(std::int64_t id, std::string frame, OnReply onReply, Patience patience,
+                            ReadPlain readPlain)
 {
     Private& d = *m_private;
     const std::size_t bytes = frame.size();
     const bool isFull = d.pending.size() >= kMaxPending || d.pendingBytes + bytes > kMaxPendingBytes;
     d.pendingBytes += bytes;
     d.pending.insert_or_assign(id, Private::Pending{std::move(frame), std::move(onReply), patience,
-                                                    std::chrono::steady_clock::now()});
+                                                    std::chrono::steady_clock::now(), readPlain});
     if (bytes > wire::kMaxFrameBytes) {
         d.failLater(id, errorOf("body_too_large", "The request does not fit a frame to the keeper."));
     } else if (isFull) {

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 
+#include <any>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -13,15 +14,21 @@
 
 namespace till::wire {
 struct Envelope;
-}
+struct PlainFrame;
+} // namespace till::wire
 
 namespace till::client {
 
-/// Either a frame or the reason why there is none; exactly one of the two is not null. Valid during the call.
+/// A frame, the reason why there is none, or what the asker's ReadPlain made of a frame; exactly one of the
+/// three is not null. Valid during the call.
 struct Reply {
     const wire::Envelope* frame = nullptr;
     const wire::ErrorBody* error = nullptr;
+    std::any* answer = nullptr;
 };
+
+/// Reads an answer the quick way (plain_frame.h); empty when it cannot, and the answer comes as a frame then.
+using ReadPlain = std::any (*)(const wire::PlainFrame&);
 
 /// How long a request may stay without an answer.
 enum class Patience {
@@ -67,7 +74,8 @@ public:
     void setPatience(std::chrono::milliseconds patience);
     /// Sends a whole frame that carries `id`. `onReply` is called exactly once, never from within `send`,
     /// unless `forget(id)` came first or this object dies.
-    void send(std::int64_t id, std::string frame, OnReply onReply, Patience patience = Patience::Limited);
+    void send(std::int64_t id, std::string frame, OnReply onReply, Patience patience = Patience::Limited,
+              ReadPlain readPlain = nullptr);
     /// The answer to `id` is no longer wanted.
     void forget(std::int64_t id);
     /// Where frames with id 0 go.

@@ -2,6 +2,8 @@
 #include "app/keeper/reply.h"
 #include "core/support/plain_text.h"
 
+#include <algorithm>
+
 namespace till::keeper {
 
 namespace {
@@ -12,8 +14,16 @@ constexpr const char* kVersion = "0.1.0";
 
 } // namespace
 
+bool Keeper::hasSubscribers() const
+{
+    return std::ranges::any_of(m_links, [](const Link& link) { return link->isSubscribed; });
+}
+
 void Keeper::changed(const ledger::StoredPayment& row)
 {
+    if (!hasSubscribers()) {
+        return; // who subscribes later reads the ledger first
+    }
     if (m_changed.size() < kMaxChangedRows || m_changed.contains(row.id)) {
         m_changed[row.id] = row;
     } else {
@@ -52,11 +62,12 @@ void Keeper::pushEvents()
 {
     // What changes with every payment (the count of events) is told with the payments, not as a state of its
     // own.
-    wire::StatusAnswer now = status(nullptr);
+    wire::StateEvent now;
+    static_cast<wire::StatusAnswer&>(now) = status(nullptr);
     now.events = 0;
-    const std::string state = wire::toBody(now).dump();
+    std::string state = wire::encode(0, now);
     if (state != m_lastState) {
-        m_lastState = state;
+        m_lastState = std::move(state);
         for (const Link& link : m_links) {
             if (link->isSubscribed) {
                 wire::StateEvent event;
@@ -64,6 +75,10 @@ void Keeper::pushEvents()
                 link->send(wire::encode(0, event));
             }
         }
+    }
+    if (!hasSubscribers()) {
+        m_changed.clear();
+        m_skipped = 0;
     }
     const std::int64_t nowMs = m_clock.now().unixMs;
     if (m_changed.empty() || nowMs < m_nextEventsMs) {

@@ -2,10 +2,25 @@
 #include "app/keeper/keeper.h"
 #include "app/keeper/reply.h"
 #include "core/payment/till.h"
+#include "core/wire/plain_frame.h"
 
 namespace till::keeper {
 
 using payment::Outcome;
+
+bool Keeper::handlePlainPay(const Link& link, std::string_view frame)
+{
+    const auto plain = wire::plainFrame(frame);
+    if (!plain) {
+        return false;
+    }
+    auto body = wire::plainBody<wire::Pay>(*plain);
+    if (!body) {
+        return false;
+    }
+    pay(link, plain->id, std::move(*body));
+    return true;
+}
 
 void Keeper::handleGateway(const Link& link, const wire::Envelope& envelope)
 {
@@ -35,7 +50,7 @@ payment::Agent* Keeper::authenticate(const Link& link, std::int64_t id, const st
     return agent;
 }
 
-void Keeper::pay(const Link& link, std::int64_t id, const wire::Pay& pay)
+void Keeper::pay(const Link& link, std::int64_t id, wire::Pay pay)
 {
     payment::Agent* agent = authenticate(link, id, pay.token);
     if (agent == nullptr) {
@@ -47,11 +62,11 @@ void Keeper::pay(const Link& link, std::int64_t id, const wire::Pay& pay)
     if (m_till.waiting().size() >= kMaxWaiting) {
         return replyError(link, id, "busy", "Not paid: too many payments are waiting for a person already.");
     }
-    const auto ask = toAsk(pay);
+    auto ask = toAsk(std::move(pay));
     if (!ask) {
         return replyError(link, id, ask.error());
     }
-    auto outcome = m_till.pay(*agent, *ask);
+    auto outcome = m_till.pay(*agent, std::move(*ask));
     if (!outcome) {
         return replyLedgerFailed(link, id, outcome.error());
     }

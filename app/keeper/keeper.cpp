@@ -200,6 +200,9 @@ void Keeper::gather(const Link& link)
 
 void Keeper::handle(const Link& link, const std::string& frame)
 {
+    if (link->role() == Role::Gateway && link->hasSaidHello && handlePlainPay(link, frame)) {
+        return;
+    }
     const auto envelope = wire::parseFrame(frame);
     if (!envelope) {
         return replyError(link, 0, "bad_frame", std::string(wire::describe(envelope.error())));

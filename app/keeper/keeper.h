@@ -84,6 +84,8 @@ private:
     // keeper.cpp: the loop
     void gather(const Link& link);
     void handle(const Link& link, const std::string& frame);
+    /// What the gateway asks most, read the quick way. False: not taken, read it the long way.
+    [[nodiscard]] bool handlePlainPay(const Link& link, std::string_view frame);
     void finishBatch();
     void answerSigned(std::vector<Pending> signedOnes, std::vector<ledger::Reservation> reservations);
     void recoverLedger();
@@ -106,10 +108,11 @@ private:
     [[nodiscard]] std::optional<wire::ApprovalShape> approvalOf(const ledger::StoredPayment& row,
                                                                 const payment::Seen& seen);
     void toSubscribers(const std::string& frame);
+    [[nodiscard]] bool hasSubscribers() const;
 
     // gateway_frames.cpp
     void handleGateway(const Link& link, const wire::Envelope& envelope);
-    void pay(const Link& link, std::int64_t id, const wire::Pay& pay);
+    void pay(const Link& link, std::int64_t id, wire::Pay pay);
     void quote(const Link& link, std::int64_t id, const wire::Pay& pay);
     void look(const Link& link, std::int64_t id, const wire::PaymentGet& get);
     void await(const Link& link, std::int64_t id, const wire::PaymentGet& get);

@@ -153,7 +153,7 @@ wire::ErrorBody errorBody(std::string_view code, std::string message)
             std::string(entry.moneyMoved), std::string(entry.hint)};
 }
 
-Result<payment::Ask, std::string> toAsk(const wire::Pay& pay)
+Result<payment::Ask, std::string> toAsk(wire::Pay pay)
 {
     using namespace payment;
     if (pay.challenge.has_value() == pay.fault.has_value()) {
@@ -167,12 +167,12 @@ Result<payment::Ask, std::string> toAsk(const wire::Pay& pay)
         return fail(std::string("bad_request"));
     }
     Ask ask;
-    ask.interface = pay.interface;
-    ask.caller = {pay.caller.pid, pay.caller.uid, pay.caller.executable};
-    ask.request = {pay.request.method, pay.request.url, pay.request.host, pay.request.path,
-                   pay.request.bodyHash};
-    ask.claims = {pay.claims.tool, pay.claims.task, pay.claims.reason};
-    ask.idempotencyKey = pay.idempotencyKey;
+    ask.interface = std::move(pay.interface);
+    ask.caller = {pay.caller.pid, pay.caller.uid, std::move(pay.caller.executable)};
+    ask.request = {std::move(pay.request.method), std::move(pay.request.url), std::move(pay.request.host),
+                   std::move(pay.request.path), std::move(pay.request.bodyHash)};
+    ask.claims = {std::move(pay.claims.tool), std::move(pay.claims.task), std::move(pay.claims.reason)};
+    ask.idempotencyKey = std::move(pay.idempotencyKey);
     ask.repeat = pay.allowRepeat ? Repeat::Allow : Repeat::Join;
     if (pay.maxAmount) {
         const auto amount = money::Amount::fromAtomic(*pay.maxAmount);
@@ -182,24 +182,26 @@ Result<payment::Ask, std::string> toAsk(const wire::Pay& pay)
         ask.maxAmount = *amount;
     }
     if (pay.fault) {
-        ask.unreadable = Unreadable{pay.fault->code, pay.fault->detail};
+        ask.unreadable = Unreadable{std::move(pay.fault->code), std::move(pay.fault->detail)};
         return ask;
     }
-    const wire::ChallengeShape& from = *pay.challenge;
+    wire::ChallengeShape& from = *pay.challenge;
     if (from.options.size() > wire::kMaxOptions || (from.x402Version != 1 && from.x402Version != 2)) {
         return fail(std::string("bad_frame"));
     }
     ask.challenge.x402Version = static_cast<int>(from.x402Version);
-    ask.challenge.resourceUrl = from.resourceUrl;
-    ask.challenge.description = from.description;
-    ask.challenge.error = from.error;
-    ask.challenge.resourceRaw = from.resourceRaw;
-    ask.challenge.extensionsRaw = from.extensionsRaw;
-    for (const wire::OptionShape& each : from.options) {
-        ask.challenge.options.push_back({each.scheme, each.network, each.caip2, each.asset, each.amount,
-                                         each.payTo, each.maxTimeoutSeconds, each.eip712Name,
-                                         each.eip712Version, each.transferMethod, each.paymentFlow,
-                                         each.raw});
+    ask.challenge.resourceUrl = std::move(from.resourceUrl);
+    ask.challenge.description = std::move(from.description);
+    ask.challenge.error = std::move(from.error);
+    ask.challenge.resourceRaw = std::move(from.resourceRaw);
+    ask.challenge.extensionsRaw = std::move(from.extensionsRaw);
+    ask.challenge.options.reserve(from.options.size());
+    for (wire::OptionShape& each : from.options) {
+        ask.challenge.options.push_back(
+            {std::move(each.scheme), std::move(each.network), std::move(each.caip2), std::move(each.asset),
+             std::move(each.amount), std::move(each.payTo), each.maxTimeoutSeconds,
+             std::move(each.eip712Name), std::move(each.eip712Version), std::move(each.transferMethod),
+             std::move(each.paymentFlow), std::move(each.raw)});
     }
     return ask;
 }

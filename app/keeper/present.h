@@ -39,6 +39,6 @@ using AgentFaces = std::map<std::string, AgentFace>;
 [[nodiscard]] wire::ErrorBody errorBody(std::string_view code, std::string message = {});
 
 /// An ask as the core takes it, from what the gateway sent. The failure is a problem code.
-[[nodiscard]] Result<payment::Ask, std::string> toAsk(const wire::Pay& pay);
+[[nodiscard]] Result<payment::Ask, std::string> toAsk(wire::Pay pay);
 
 } // namespace till::keeper

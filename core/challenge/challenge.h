@@ -10,36 +10,36 @@
 namespace till::challenge {
 
 // Limits of this border, the merchant's answer.
-inline constexpr std::size_t kMaxHeaderBytes = 64 * 1024;    ///< base64 text of PAYMENT-REQUIRED
-inline constexpr std::size_t kMaxBodyBytes = 256 * 1024;     ///< body of a version 1 challenge
+inline constexpr std::size_t kMaxHeaderBytes = 64 * 1024; ///< base64 text of PAYMENT-REQUIRED
+inline constexpr std::size_t kMaxBodyBytes = 256 * 1024;  ///< body of a version 1 challenge
 inline constexpr std::size_t kMaxOptions = 16;
-inline constexpr std::size_t kMaxRawBytes = 32 * 1024;       ///< all raw texts that are echoed, together
-inline constexpr std::size_t kMaxShownTextBytes = 512;       ///< description and error, made visible
+inline constexpr std::size_t kMaxRawBytes = 32 * 1024; ///< all raw texts that are echoed, together
+inline constexpr std::size_t kMaxShownTextBytes = 512; ///< description and error, made visible
 
 /// One way to pay that a merchant offers, as it wrote it. Nothing is judged here but the form.
 struct Option {
     std::string scheme;
-    std::string network;            ///< as written: CAIP-2 in version 2, a short name in version 1
-    std::string caip2;              ///< the registry's id for it; empty when not known there
+    std::string network; ///< as written: CAIP-2 in version 2, a short name in version 1
+    std::string caip2;   ///< the registry's id for it; empty when not known there
     std::string asset;
-    std::string amount;             ///< text as written; policy reads it into an Amount
+    std::string amount; ///< text as written; policy reads it into an Amount
     std::string payTo;
     std::int64_t maxTimeoutSeconds = 0;
-    std::string eip712Name;         ///< extra.name, empty when absent
-    std::string eip712Version;      ///< extra.version, empty when absent
-    std::string transferMethod;     ///< extra.assetTransferMethod, empty when absent
-    std::string paymentFlow;        ///< extra.paymentFlow, empty when absent
-    std::string raw;                ///< the element of `accepts`, byte for byte: the echo is compared deeply
+    std::string eip712Name;     ///< extra.name, empty when absent
+    std::string eip712Version;  ///< extra.version, empty when absent
+    std::string transferMethod; ///< extra.assetTransferMethod, empty when absent
+    std::string paymentFlow;    ///< extra.paymentFlow, empty when absent
+    std::string raw;            ///< the element of `accepts`, byte for byte: the echo is compared deeply
 };
 
 /// A 402 answer, read.
 struct Challenge {
-    int x402Version = 0;            ///< 1 or 2
+    int x402Version = 0; ///< 1 or 2
     std::string resourceUrl;
-    std::string description;        ///< made visible and cut
-    std::string error;              ///< made visible and cut
-    std::string resourceRaw;        ///< version 2, byte for byte; empty when absent or null
-    std::string extensionsRaw;      ///< version 2, byte for byte; empty when absent or null
+    std::string description;   ///< made visible and cut
+    std::string error;         ///< made visible and cut
+    std::string resourceRaw;   ///< version 2, byte for byte; empty when absent or null
+    std::string extensionsRaw; ///< version 2, byte for byte; empty when absent or null
     std::vector<Option> options;
 };
 

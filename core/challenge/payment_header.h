@@ -8,7 +8,8 @@
 
 namespace till::challenge {
 
-/// What of a challenge travels back in the payment header. All raw texts are the merchant's own JSON, byte for byte.
+/// What of a challenge travels back in the payment header. All raw texts are the merchant's own JSON, byte
+/// for byte.
 struct Echo {
     int x402Version = 0;       ///< 1 or 2
     std::string scheme;        ///< version 1
@@ -24,7 +25,8 @@ struct Echo {
 [[nodiscard]] std::string paymentJson(const Echo& echo, const chain::TransferAuthorization& authorization,
                                       const crypto::EvmSignature& signature);
 /// The same in base64: the header's value.
-[[nodiscard]] std::string paymentHeaderValue(const Echo& echo, const chain::TransferAuthorization& authorization,
+[[nodiscard]] std::string paymentHeaderValue(const Echo& echo,
+                                             const chain::TransferAuthorization& authorization,
                                              const crypto::EvmSignature& signature);
 
 } // namespace till::challenge

@@ -7,11 +7,12 @@
 
 namespace till::challenge {
 
-/// What a merchant says in PAYMENT-RESPONSE (version 2) or X-PAYMENT-RESPONSE (version 1). A claim, not proof.
+/// What a merchant says in PAYMENT-RESPONSE (version 2) or X-PAYMENT-RESPONSE (version 1). A claim, not
+/// proof.
 struct Receipt {
     bool success = false;
     std::string transaction;
-    std::string network;     ///< as written
+    std::string network; ///< as written
     std::string payer;
     std::string amount;      ///< empty when absent
     std::string errorReason; ///< made visible and cut

@@ -46,7 +46,7 @@ constexpr std::string_view kAuthorized = "authorized";
 std::string withSigning(std::string_view body, const Terms& terms)
 {
     const std::string_view rest = body.substr(1);
-    return "{\"signing\":" + toJson(terms).dump() + (rest == "}" ? "" : ",") + std::string(rest);
+    return "{\"signing\":" + toJsonText(terms) + (rest == "}" ? "" : ",") + std::string(rest);
 }
 
 std::string selectPayments(std::string_view rest)

@@ -1,5 +1,7 @@
 #include "core/ledger/terms_json.h"
 
+#include "core/support/json_text.h"
+
 #include <nlohmann/json.hpp>
 
 namespace till::ledger {
@@ -22,6 +24,43 @@ nlohmann::json toJson(const Terms& terms)
               {"validBefore", message.validBefore},
               {"nonce", toHex0x(message.nonce)}}},
             {"digest", toHex0x(terms.digest)}};
+}
+
+std::string toJsonText(const Terms& terms)
+{
+    const auto& message = terms.authorization;
+    JsonText out;
+    const auto text = [&out](std::string_view name, std::string_view value) {
+        out.key(name);
+        out.text(value);
+    };
+    const auto number = [&out](std::string_view name, std::uint64_t value) {
+        out.key(name);
+        out.raw(std::to_string(value));
+    };
+    out.beginObject();
+    text("account", terms.account);
+    text("digest", toHex0x(terms.digest));
+    out.key("domain");
+    out.beginObject();
+    number("chainId", terms.domain.chainId);
+    text("name", terms.domain.name);
+    text("verifyingContract", terms.domain.verifyingContract.toChecksummed());
+    text("version", terms.domain.version);
+    out.endObject();
+    out.key("message");
+    out.beginObject();
+    text("from", message.from.toChecksummed());
+    text("nonce", toHex0x(message.nonce));
+    text("to", message.to.toChecksummed());
+    number("validAfter", message.validAfter);
+    number("validBefore", message.validBefore);
+    text("value", message.value.toAtomic());
+    out.endObject();
+    out.key("payment");
+    out.number(terms.payment.number);
+    out.endObject();
+    return out.take();
 }
 
 std::optional<Terms> termsFromJson(const nlohmann::json& json)

@@ -15,6 +15,13 @@ constexpr std::string_view kTokenPrefix = "till_";
 constexpr std::size_t kTokenSecretBytes = 32;
 constexpr std::size_t kMaxTokenBytes = 128;
 
+/// "a" and digits, as ids are: a name like that would one day be another agent's id.
+bool looksLikeAnId(std::string_view name)
+{
+    return name.size() > 1 && name.front() == 'a' &&
+           name.find_first_not_of("0123456789", 1) == std::string_view::npos;
+}
+
 } // namespace
 
 Hash256 hashOfToken(std::string_view token)
@@ -33,8 +40,10 @@ std::string newToken(std::string_view agentId, Entropy& entropy)
 
 Agent* Agents::find(std::string_view idOrName)
 {
-    const auto found = std::ranges::find_if(
-        m_agents, [idOrName](const Agent& each) { return each.id == idOrName || each.name == idOrName; });
+    auto found = std::ranges::find(m_agents, idOrName, &Agent::id);
+    if (found == m_agents.end()) {
+        found = std::ranges::find(m_agents, idOrName, &Agent::name);
+    }
     return found == m_agents.end() ? nullptr : &*found;
 }
 
@@ -54,12 +63,11 @@ Agent* Agents::byToken(std::string_view token)
 
 std::optional<AgentError> Agents::nameFault(std::string_view name) const
 {
-    if (!isPlainLine(name, kMaxAgentNameBytes) || name.front() == ' ' || name.back() == ' ') {
+    if (!isPlainLine(name, kMaxAgentNameBytes) || name.front() == ' ' || name.back() == ' ' ||
+        looksLikeAnId(name)) {
         return AgentError::BadName;
     }
-    const bool isTaken = std::ranges::any_of(
-        m_agents, [name](const Agent& each) { return each.name == name || each.id == name; });
-    if (isTaken) {
+    if (std::ranges::find(m_agents, name, &Agent::name) != m_agents.end()) {
         return AgentError::NameTaken;
     }
     if (m_agents.size() >= kMaxAgents) {

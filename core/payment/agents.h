@@ -46,7 +46,7 @@ inline constexpr std::size_t kMaxAgentNameBytes = 64;
 class Agents {
 public:
     [[nodiscard]] const std::vector<Agent>& all() const { return m_agents; }
-    /// By id or by name.
+    /// By id, else by name.
     [[nodiscard]] Agent* find(std::string_view idOrName);
     /// Whose token this is; compared in constant time.
     [[nodiscard]] Agent* byToken(std::string_view token);

@@ -177,11 +177,11 @@ StoredPayment Till::newRow(const Agent& agent, const Ask& ask, Instant now) cons
 }
 
 /// A row for what is not paid. It takes no purchase, so that the same request may succeed another time.
-Result<Outcome, DatabaseError> Till::refuse(const Agent& agent, const Ask& ask, Seen seen, Instant now)
+Result<Outcome, DatabaseError> Till::refuse(const Agent& agent, Seen seen, Instant now)
 {
     Outcome outcome;
     outcome.code = seen.judgement.code;
-    outcome.row = newRow(agent, ask, now);
+    outcome.row = newRow(agent, seen.ask, now);
     outcome.row.status = Status::Denied;
     outcome.row.verdict = "deny";
     outcome.row.code = seen.judgement.code;
@@ -238,7 +238,7 @@ Result<std::optional<Outcome>, DatabaseError> Till::again(const Agent& agent, co
         seen.judgement.code = std::move(code);
         seen.judgement.sentence = std::move(text);
         seen.judgement.reasons = {{seen.judgement.code, seen.judgement.sentence}};
-        auto outcome = refuse(agent, ask, std::move(seen), now);
+        auto outcome = refuse(agent, std::move(seen), now);
         if (!outcome) {
             return fail(outcome.error());
         }
@@ -342,34 +342,34 @@ Result<Outcome, DatabaseError> Till::present(const StoredPayment& row, Instant n
     return outcome;
 }
 
-Result<Outcome, DatabaseError> Till::pay(Agent& agent, const Ask& ask)
+Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
 {
     const Instant now = this->now();
     agent.lastCall = now;
-    Seen seen{ask, {}, {}};
+    Seen seen{std::move(ask), {}, {}};
     const auto refuseWith = [&](std::string code, std::string sentence) {
         seen.judgement.verdict = "deny";
         seen.judgement.sentence = std::move(sentence);
         seen.judgement.reasons = {{code, seen.judgement.sentence}};
         seen.judgement.trace = {{"hard_check", "Refused before any rule: " + code}};
         seen.judgement.code = std::move(code);
-        return refuse(agent, ask, std::move(seen), now);
+        return refuse(agent, std::move(seen), now);
     };
     if (auto code = gate(agent); !code.empty()) {
         return refuseWith(std::move(code), "Not paid: the wallet is not open for payments now.");
     }
-    if (ask.unreadable) {
-        return refuseWith(ask.unreadable->code,
-                          "Not paid: the merchant's challenge cannot be read. " + ask.unreadable->detail);
+    if (const auto& unreadable = seen.ask.unreadable) {
+        return refuseWith(unreadable->code,
+                          "Not paid: the merchant's challenge cannot be read. " + unreadable->detail);
     }
-    const Hash256 purchase = purchaseOf(agent.id, ask);
+    const Hash256 purchase = purchaseOf(agent.id, seen.ask);
     const auto earlier = m_ledger.latestFor(purchase);
     if (!earlier) {
         return fail(earlier.error());
     }
     std::int64_t generation = 0;
     if (*earlier) {
-        auto joined = again(agent, ask, **earlier, now);
+        auto joined = again(agent, seen.ask, **earlier, now);
         if (!joined) {
             return fail(joined.error());
         }
@@ -378,21 +378,20 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, const Ask& ask)
         }
         generation = (*earlier)->generation + 1;
     }
-    const auto choice = choose(agent, ask, seen.passedOver);
+    const auto choice = choose(agent, seen.ask, seen.passedOver);
     if (!choice) {
         return refuseWith(choice.error(), "Not paid: no option of the challenge can be paid.");
     }
-    const policy::PaymentFacts facts = factsOf(agent, ask, *choice);
+    const policy::PaymentFacts facts = factsOf(agent, seen.ask, *choice);
     seen.judgement = judge(agent, facts, now);
-    seen.ask.challenge.options = {ask.challenge.options[choice->index]};
-
-    Ask chosen = ask;
-    chosen.challenge.options = seen.ask.challenge.options;
+    auto& options = seen.ask.challenge.options;
+    std::swap(options.front(), options[choice->index]);
+    options.resize(1);
     if (seen.judgement.verdict == "deny") {
-        return refuse(agent, chosen, std::move(seen), now);
+        return refuse(agent, std::move(seen), now);
     }
     Outcome outcome;
-    outcome.row = newRow(agent, chosen, now);
+    outcome.row = newRow(agent, seen.ask, now);
     outcome.row.network = choice->option.network->caip2;
     outcome.row.asset = choice->option.asset->address;
     outcome.row.payTo = facts.line.payTo;
@@ -412,7 +411,7 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, const Ask& ask)
         outcome.seen = std::move(seen);
         return outcome;
     }
-    const ledger::Terms terms = termsFor(agent, ask, choice->option, purchase, generation, now);
+    const ledger::Terms terms = termsFor(agent, seen.ask, choice->option, purchase, generation, now);
     outcome.row.status = Status::Authorized;
     outcome.row.nonce = toHex0x(terms.authorization.nonce);
     outcome.row.digest = toHex0x(terms.digest);

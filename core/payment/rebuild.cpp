@@ -1,6 +1,8 @@
 #include "core/payment/till.h"
 #include "core/policy/decide.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 
 namespace till::payment {
@@ -11,6 +13,26 @@ using ledger::Proof;
 using ledger::Status;
 
 constexpr std::int64_t kMsPerHour = 3'600'000;
+
+/// The sums by the hour know no payee, so a budget for ever that asks for one needs every payment itself.
+bool needsEveryPayment(const policy::Policy& policy)
+{
+    return std::ranges::any_of(policy.budgets, [](const policy::Budget& budget) {
+        const bool asksForPayee = !budget.only.payTo.empty() ||
+                                  std::ranges::find(budget.per, policy::Dimension::PayTo) != budget.per.end();
+        return asksForPayee && std::holds_alternative<policy::LifetimeWindow>(budget.window);
+    });
+}
+
+/// When the final block was that a `proven` event tells of.
+std::optional<Instant> blockTimeIn(const std::string& body)
+{
+    const auto json = nlohmann::json::parse(body, nullptr, false);
+    const auto found = json.is_object() ? json.find("blockTimeMs") : json.end();
+    return found != json.end() && found->is_number_integer()
+               ? std::optional(Instant{found->get<std::int64_t>()})
+               : std::nullopt;
+}
 
 } // namespace
 
@@ -63,7 +85,13 @@ void Till::remember(const StoredPayment& row)
     if (facts.asset != nullptr) {
         m_memory.note(facts);
     }
-    if (row.proof != Proof::Proven) {
+    if (row.proof == Proof::Proven) {
+        // Without a readable event it counts to the end of its validity: longer, never shorter.
+        const auto body = m_ledger.bodyOf(row.id, "proven");
+        if (const auto block = body && *body ? blockTimeIn(**body) : std::nullopt) {
+            static_cast<void>(m_book.shorten(row.id.number, *block));
+        }
+    } else {
         m_unproven.emplace(row.id, end);
         if (row.status == Status::Authorized || row.status == Status::Unknown) {
             m_expiring.emplace(end, row.id);
@@ -102,8 +130,13 @@ Result<void, DatabaseError> Till::rebuild()
         return fail(DatabaseError::Corrupt);
     }
     m_book.setPolicy(policy::kGlobalOwner, m_global);
+    bool isEachNeeded = needsEveryPayment(m_global);
     for (const Agent& agent : m_settings.agents.all()) {
         m_book.setPolicy(agent.id, agent.policy);
+        isEachNeeded = isEachNeeded || needsEveryPayment(agent.policy);
+    }
+    if (isEachNeeded) {
+        return m_ledger.visitSince({0}, [this](const StoredPayment& row) { remember(row); });
     }
     const std::int64_t cut = std::max<std::int64_t>(0, now().unixMs - kRememberMs);
     const Instant since{cut / kMsPerHour * kMsPerHour};

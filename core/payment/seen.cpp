@@ -1,5 +1,7 @@
 #include "core/payment/seen.h"
 
+#include "core/support/json_text.h"
+
 #include <nlohmann/json.hpp>
 
 namespace till::payment {
@@ -8,13 +10,34 @@ namespace {
 
 using nlohmann::json;
 
-json toJson(const std::vector<Reason>& reasons)
+void writeText(JsonText& out, std::string_view name, std::string_view value)
 {
-    json list = json::array();
+    out.key(name);
+    out.text(value);
+}
+
+void writeNumber(JsonText& out, std::string_view name, std::int64_t value)
+{
+    out.key(name);
+    out.number(value);
+}
+
+void writeFlag(JsonText& out, std::string_view name, bool value)
+{
+    out.key(name);
+    out.flag(value);
+}
+
+void write(JsonText& out, const std::vector<Reason>& reasons)
+{
+    out.beginArray();
     for (const Reason& each : reasons) {
-        list.push_back({{"code", each.code}, {"text", each.text}});
+        out.beginObject();
+        writeText(out, "code", each.code);
+        writeText(out, "text", each.text);
+        out.endObject();
     }
-    return list;
+    out.endArray();
 }
 
 std::vector<Reason> reasonsFrom(const json& list)
@@ -26,22 +49,23 @@ std::vector<Reason> reasonsFrom(const json& list)
     return reasons;
 }
 
-json toJson(const BudgetLine& line)
+void write(JsonText& out, const BudgetLine& line)
 {
-    json out{{"name", line.name},
-             {"unit", line.unit},
-             {"used", line.used},
-             {"this", line.thisOne},
-             {"limit", line.limit},
-             {"remaining", line.remaining},
-             {"window", line.window},
-             {"permilleBefore", line.permilleBefore},
-             {"permilleAfter", line.permilleAfter},
-             {"exceeded", line.exceeded}};
+    out.beginObject();
+    writeText(out, "name", line.name);
+    writeText(out, "unit", line.unit);
+    writeText(out, "used", line.used);
+    writeText(out, "this", line.thisOne);
+    writeText(out, "limit", line.limit);
+    writeText(out, "remaining", line.remaining);
+    writeText(out, "window", line.window);
+    writeNumber(out, "permilleBefore", line.permilleBefore);
+    writeNumber(out, "permilleAfter", line.permilleAfter);
+    writeFlag(out, "exceeded", line.exceeded);
     if (line.resetAtMs) {
-        out["resetAtMs"] = *line.resetAtMs;
+        writeNumber(out, "resetAtMs", *line.resetAtMs);
     }
-    return out;
+    out.endObject();
 }
 
 BudgetLine budgetFrom(const json& in)
@@ -63,25 +87,30 @@ BudgetLine budgetFrom(const json& in)
     return line;
 }
 
-json toJson(const Judgement& judgement)
+void write(JsonText& out, const Judgement& judgement)
 {
-    json budgets = json::array();
+    out.beginObject();
+    writeText(out, "verdict", judgement.verdict);
+    writeText(out, "code", judgement.code);
+    writeText(out, "sentence", judgement.sentence);
+    out.key("reasons");
+    write(out, judgement.reasons);
+    out.key("budgets");
+    out.beginArray();
     for (const BudgetLine& each : judgement.budgets) {
-        budgets.push_back(toJson(each));
+        write(out, each);
     }
-    json out{{"verdict", judgement.verdict},
-             {"code", judgement.code},
-             {"sentence", judgement.sentence},
-             {"reasons", toJson(judgement.reasons)},
-             {"budgets", std::move(budgets)},
-             {"trace", toJson(judgement.trace)},
-             {"differences", toJson(judgement.differences)},
-             {"usual", judgement.usual},
-             {"retryAllowed", judgement.retryAllowed}};
+    out.endArray();
+    out.key("trace");
+    write(out, judgement.trace);
+    out.key("differences");
+    write(out, judgement.differences);
+    writeText(out, "usual", judgement.usual);
+    writeFlag(out, "retryAllowed", judgement.retryAllowed);
     if (judgement.smallestChange) {
-        out["smallestChange"] = *judgement.smallestChange;
+        writeText(out, "smallestChange", *judgement.smallestChange);
     }
-    return out;
+    out.endObject();
 }
 
 Judgement judgementFrom(const json& in)
@@ -104,27 +133,38 @@ Judgement judgementFrom(const json& in)
     return judgement;
 }
 
-json toJson(const challenge::Challenge& challenge)
+void write(JsonText& out, const challenge::Option& option)
 {
-    json out{{"version", challenge.x402Version},     {"resourceUrl", challenge.resourceUrl},
-             {"description", challenge.description}, {"error", challenge.error},
-             {"resource", challenge.resourceRaw},    {"extensions", challenge.extensionsRaw}};
+    out.beginObject();
+    writeText(out, "scheme", option.scheme);
+    writeText(out, "network", option.network);
+    writeText(out, "caip2", option.caip2);
+    writeText(out, "asset", option.asset);
+    writeText(out, "amount", option.amount);
+    writeText(out, "payTo", option.payTo);
+    writeNumber(out, "maxTimeoutSeconds", option.maxTimeoutSeconds);
+    writeText(out, "eip712Name", option.eip712Name);
+    writeText(out, "eip712Version", option.eip712Version);
+    writeText(out, "transferMethod", option.transferMethod);
+    writeText(out, "paymentFlow", option.paymentFlow);
+    writeText(out, "raw", option.raw);
+    out.endObject();
+}
+
+void write(JsonText& out, const challenge::Challenge& challenge)
+{
+    out.beginObject();
+    writeNumber(out, "version", challenge.x402Version);
+    writeText(out, "resourceUrl", challenge.resourceUrl);
+    writeText(out, "description", challenge.description);
+    writeText(out, "error", challenge.error);
+    writeText(out, "resource", challenge.resourceRaw);
+    writeText(out, "extensions", challenge.extensionsRaw);
     if (!challenge.options.empty()) {
-        const challenge::Option& option = challenge.options.front();
-        out["option"] = {{"scheme", option.scheme},
-                         {"network", option.network},
-                         {"caip2", option.caip2},
-                         {"asset", option.asset},
-                         {"amount", option.amount},
-                         {"payTo", option.payTo},
-                         {"maxTimeoutSeconds", option.maxTimeoutSeconds},
-                         {"eip712Name", option.eip712Name},
-                         {"eip712Version", option.eip712Version},
-                         {"transferMethod", option.transferMethod},
-                         {"paymentFlow", option.paymentFlow},
-                         {"raw", option.raw}};
+        out.key("option");
+        write(out, challenge.options.front());
     }
-    return out;
+    out.endObject();
 }
 
 challenge::Challenge challengeFrom(const json& in)
@@ -156,29 +196,46 @@ challenge::Challenge challengeFrom(const json& in)
     return challenge;
 }
 
-json toJson(const Ask& ask)
+void write(JsonText& out, const Ask& ask)
 {
-    json out{
-        {"interface", ask.interface},
-        {"caller", {{"pid", ask.caller.pid}, {"uid", ask.caller.uid}, {"executable", ask.caller.executable}}},
-        {"request",
-         {{"method", ask.request.method},
-          {"url", ask.request.url},
-          {"host", ask.request.host},
-          {"path", ask.request.path},
-          {"bodyHash", ask.request.bodyHash}}},
-        {"claims", {{"tool", ask.claims.tool}, {"task", ask.claims.task}, {"reason", ask.claims.reason}}}};
+    out.beginObject();
+    writeText(out, "interface", ask.interface);
+    out.key("caller");
+    out.beginObject();
+    writeNumber(out, "pid", ask.caller.pid);
+    writeNumber(out, "uid", ask.caller.uid);
+    writeText(out, "executable", ask.caller.executable);
+    out.endObject();
+    out.key("request");
+    out.beginObject();
+    writeText(out, "method", ask.request.method);
+    writeText(out, "url", ask.request.url);
+    writeText(out, "host", ask.request.host);
+    writeText(out, "path", ask.request.path);
+    writeText(out, "bodyHash", ask.request.bodyHash);
+    out.endObject();
+    out.key("claims");
+    out.beginObject();
+    writeText(out, "tool", ask.claims.tool);
+    writeText(out, "task", ask.claims.task);
+    writeText(out, "reason", ask.claims.reason);
+    out.endObject();
     if (ask.idempotencyKey) {
-        out["key"] = *ask.idempotencyKey;
+        writeText(out, "key", *ask.idempotencyKey);
     }
     if (ask.maxAmount) {
-        out["maxAmount"] = ask.maxAmount->toAtomic();
+        writeText(out, "maxAmount", ask.maxAmount->toAtomic());
     }
     if (ask.unreadable) {
-        out["unreadable"] = {{"code", ask.unreadable->code}, {"detail", ask.unreadable->detail}};
+        out.key("unreadable");
+        out.beginObject();
+        writeText(out, "code", ask.unreadable->code);
+        writeText(out, "detail", ask.unreadable->detail);
+        out.endObject();
     }
-    out["challenge"] = toJson(ask.challenge);
-    return out;
+    out.key("challenge");
+    write(out, ask.challenge);
+    out.endObject();
 }
 
 Ask askFrom(const json& in)
@@ -218,14 +275,23 @@ Ask askFrom(const json& in)
 
 std::string toEventBody(const Seen& seen)
 {
-    json passedOver = json::array();
+    JsonText out;
+    out.beginObject();
+    out.key("ask");
+    write(out, seen.ask);
+    out.key("passedOver");
+    out.beginArray();
     for (const PassedOver& each : seen.passedOver) {
-        passedOver.push_back({{"option", each.option}, {"code", each.code}});
+        out.beginObject();
+        writeNumber(out, "option", static_cast<std::int64_t>(each.option));
+        writeText(out, "code", each.code);
+        out.endObject();
     }
-    const json body{{"ask", toJson(seen.ask)},
-                    {"passedOver", std::move(passedOver)},
-                    {"judgement", toJson(seen.judgement)}};
-    return body.dump(-1, ' ', false, json::error_handler_t::replace);
+    out.endArray();
+    out.key("judgement");
+    write(out, seen.judgement);
+    out.endObject();
+    return out.take();
 }
 
 std::optional<Seen> seenFromEventBody(std::string_view body)
@@ -247,7 +313,9 @@ std::optional<Seen> seenFromEventBody(std::string_view body)
 
 std::string reasonsText(const std::vector<Reason>& reasons)
 {
-    return toJson(reasons).dump(-1, ' ', false, json::error_handler_t::replace);
+    JsonText out;
+    write(out, reasons);
+    return out.take();
 }
 
 std::vector<Reason> reasonsFromText(std::string_view text)

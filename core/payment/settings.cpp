@@ -6,12 +6,6 @@ namespace till::payment {
 
 namespace {
 
-std::string agentIn(const ledger::Event& event)
-{
-    const auto json = nlohmann::json::parse(event.body, nullptr, false);
-    return json.is_object() ? json.value("agent", "") : "";
-}
-
 bool applyNetwork(Settings& settings, const ledger::Event& event)
 {
     const auto json = nlohmann::json::parse(event.body, nullptr, false);
@@ -28,14 +22,18 @@ bool applyNetwork(Settings& settings, const ledger::Event& event)
 
 bool applyAgentState(Settings& settings, const ledger::Event& event, AgentState state)
 {
-    Agent* agent = settings.agents.find(agentIn(event));
-    if (agent == nullptr) {
+    const auto json = nlohmann::json::parse(event.body, nullptr, false);
+    try {
+        Agent* agent = settings.agents.find(json.at("agent").get<std::string>());
+        if (agent == nullptr) {
+            return false;
+        }
+        agent->pausedBecause = state == AgentState::Paused ? json.at("because").get<std::string>() : "";
+        agent->state = state;
+        return true;
+    } catch (const nlohmann::json::exception&) {
         return false;
     }
-    const auto json = nlohmann::json::parse(event.body, nullptr, false);
-    agent->state = state;
-    agent->pausedBecause = state == AgentState::Paused ? json.value("because", "") : "";
-    return true;
 }
 
 } // namespace

@@ -75,7 +75,7 @@ public:
     [[nodiscard]] bool isOpen() const { return m_vault.has_value(); }
 
     // pay.cpp: an agent asks
-    [[nodiscard]] Result<Outcome, DatabaseError> pay(Agent& agent, const Ask& ask);
+    [[nodiscard]] Result<Outcome, DatabaseError> pay(Agent& agent, Ask ask);
     /// The same judgement without a row, a reservation or a signature.
     [[nodiscard]] Outcome quote(Agent& agent, const Ask& ask);
     /// One payment of this agent as it stands, ready to be presented again when it still can be. Absent when
@@ -138,8 +138,7 @@ private:
                                                const Choice& choice) const;
     [[nodiscard]] Judgement judge(const Agent& agent, const policy::PaymentFacts& facts, Instant now) const;
     [[nodiscard]] StoredPayment newRow(const Agent& agent, const Ask& ask, Instant now) const;
-    [[nodiscard]] Result<Outcome, DatabaseError> refuse(const Agent& agent, const Ask& ask, Seen seen,
-                                                        Instant now);
+    [[nodiscard]] Result<Outcome, DatabaseError> refuse(const Agent& agent, Seen seen, Instant now);
     [[nodiscard]] Result<std::optional<Outcome>, DatabaseError>
     again(const Agent& agent, const Ask& ask, const StoredPayment& earlier, Instant now);
     [[nodiscard]] Result<Outcome, DatabaseError> present(const StoredPayment& row, Instant now);

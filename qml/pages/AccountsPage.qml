@@ -59,38 +59,28 @@ PageScroll {
             title: label
             hint: qsTr("%1 · %2").arg(family).arg(kind)
 
-            GridLayout {
+            AddressLabel {
                 Layout.fillWidth: true
-                columns: root.width > 900 * Theme.textScale ? 2 : 1
-                columnSpacing: Theme.spaceXl
+                address: account.address
+                name: account.label
+                full: true
+            }
+            Repeater {
+                model: account.balances
 
-                AddressLabel {
+                BodyText {
+                    required property string modelData
+
                     Layout.fillWidth: true
-                    Layout.alignment: Qt.AlignTop
-                    address: account.address
-                    name: account.label
-                    full: true
+                    text: modelData
+                    wrapMode: Text.Wrap
                 }
-                ColumnLayout {
-                    Layout.alignment: Qt.AlignTop | Qt.AlignRight
-                    spacing: 2
-
-                    Repeater {
-                        model: account.balances
-
-                        BodyText {
-                            required property string modelData
-
-                            Layout.alignment: root.width > 900 * Theme.textScale ? Qt.AlignRight : Qt.AlignLeft
-                            text: modelData
-                        }
-                    }
-                    BodyText {
-                        visible: account.balances.length === 0
-                        text: qsTr("No balance known: no node is set for its networks.")
-                        color: Theme.color.textMuted
-                    }
-                }
+            }
+            BodyText {
+                Layout.fillWidth: true
+                visible: account.balances.length === 0
+                text: qsTr("No balance is known yet.")
+                color: Theme.color.textMuted
             }
         }
     }

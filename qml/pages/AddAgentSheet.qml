@@ -2,7 +2,6 @@ import QtQuick
 import QtQuick.Layouts
 import Tillkeeper.Components
 import Tillkeeper.Desktop
-import Tillkeeper.Theme
 
 /*! A new agent: its name, the rules it starts with, and the passphrase, because this widens. */
 ModalSheet {

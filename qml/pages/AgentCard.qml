@@ -83,6 +83,7 @@ Card {
     }
     DataRow {
         Layout.fillWidth: true
+        visible: !root.hasBudget
         label: qsTr("Spent today")
         value: root.spentTodayText
         labelWidth: 92

@@ -28,19 +28,20 @@ AppButton {
 
         x: Theme.radiusM
         y: parent.height - height - 2
-        width: 0
         height: 3
         radius: 1.5
         color: Theme.color.accentInk
         visible: !root.armed && !root.busy
 
-        NumberAnimation on width {
-            id: filling
+    }
+    NumberAnimation {
+        id: filling
 
-            from: 0
-            to: root.width - 2 * Theme.radiusM
-            duration: root.guard.delayMs
-        }
+        target: line
+        property: "width"
+        from: 0
+        to: root.width - 2 * Theme.radiusM
+        duration: root.guard.delayMs
     }
     Connections {
         function onDisturbed(): void {

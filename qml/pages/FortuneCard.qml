@@ -81,5 +81,14 @@ Card {
             practice: root.purchase.receipt.practice
             onActivated: root.receiptRequested(root.purchase.receipt.paymentId)
         }
+        BodyText {
+            Layout.fillWidth: true
+            objectName: "fortuneStatus"
+            visible: root.purchase.receipt.present
+            text: root.purchase.receipt.statusText
+            wrapMode: Text.Wrap
+            font.pixelSize: Theme.textS
+            color: Theme.color.textMuted
+        }
     }
 }

@@ -7,10 +7,13 @@ import Tillkeeper.Theme
 RowLayout {
     id: root
 
-    readonly property real timeWidth: 84 * Theme.textScale
-    readonly property real agentWidth: 150 * Theme.textScale
+    /*! Little room: the state becomes a sign, the agent's name is shortened. */
+    property bool narrow: false
+
+    readonly property real timeWidth: (narrow ? 72 : 84) * Theme.textScale
+    readonly property real agentWidth: (narrow ? 118 : 150) * Theme.textScale
     readonly property real amountWidth: 130 * Theme.textScale
-    readonly property real statusWidth: 150 * Theme.textScale
+    readonly property real statusWidth: (narrow ? 34 : 150) * Theme.textScale
 
     component Heading: BodyText {
         font.pixelSize: Theme.textS
@@ -39,6 +42,6 @@ RowLayout {
     }
     Heading {
         Layout.preferredWidth: root.statusWidth
-        text: qsTr("State")
+        text: root.narrow ? "" : qsTr("State")
     }
 }

@@ -15,6 +15,13 @@ FocusScope {
     /*! The states that the filter offers, "all" first. */
     readonly property list<string> states: ["", "settled", "authorized", "waiting", "unknown", "denied", "rejected", "lapsed", "proven", "void", "expired"]
 
+    readonly property var stateNames: { // a plain array: lists of strings cannot be built up in Qt 6.4
+        const names = [qsTr("All states")];
+        for (let i = 1; i < states.length; ++i)
+            names.push(StatusWords.label(states[i]));
+        return names;
+    }
+
     function takeFilterFocus(): void {
         search.takeFocus();
     }
@@ -79,7 +86,7 @@ FocusScope {
                     objectName: "statusFilter"
                     label: qsTr("State")
                     labelVisible: false
-                    model: root.states.map(state => state === "" ? qsTr("All states") : StatusWords.label(state))
+                    model: root.stateNames
                     currentIndex: Math.max(0, root.states.indexOf(root.ledger.statusFilter))
                     onActivated: index => root.ledger.setStatusFilter(root.states[index])
                 }

@@ -20,6 +20,7 @@ AbstractButton {
     required property bool practice
 
     property bool selected: false
+    property bool narrow: false
 
     signal activated
 
@@ -38,7 +39,7 @@ AbstractButton {
         spacing: Theme.spaceM
 
         BodyText {
-            Layout.preferredWidth: 84 * Theme.textScale
+            Layout.preferredWidth: (root.narrow ? 72 : 84) * Theme.textScale
             text: root.timeText
             elide: Text.ElideRight
             font.pixelSize: Theme.textS
@@ -46,7 +47,7 @@ AbstractButton {
             Accessible.ignored: true
         }
         AgentDot {
-            Layout.preferredWidth: 150 * Theme.textScale
+            Layout.preferredWidth: (root.narrow ? 118 : 150) * Theme.textScale
             Layout.fillWidth: false
             name: root.agentName
             colorIndex: root.colorIndex
@@ -92,13 +93,12 @@ AbstractButton {
             }
         }
         Item {
-            Layout.preferredWidth: 150 * Theme.textScale
-            implicitHeight: chip.implicitHeight
+            Layout.preferredWidth: (root.narrow ? 34 : 150) * Theme.textScale
+            implicitHeight: childrenRect.height
 
             StatusChip {
-                id: chip
-
                 status: root.status
+                compact: root.narrow
                 Accessible.ignored: true
             }
         }

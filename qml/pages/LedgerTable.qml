@@ -13,6 +13,8 @@ Item {
     required property Ledger ledger
     required property Agents agents
 
+    readonly property bool narrow: width < 760 * Theme.textScale
+
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -22,6 +24,7 @@ Item {
             Layout.leftMargin: Theme.spaceXl
             Layout.rightMargin: Theme.spaceXl
             Layout.bottomMargin: Theme.spaceXs
+            narrow: root.narrow
         }
         Rectangle {
             Layout.fillWidth: true
@@ -53,6 +56,7 @@ Item {
 
             delegate: LedgerRow {
                 width: ListView.view.width
+                narrow: root.narrow
                 selected: paymentId === root.ledger.inspector.paymentId
                 onActivated: root.ledger.inspector.inspect(paymentId)
             }

@@ -16,7 +16,7 @@ Item {
     required property string reachability
     required property int index
 
-    implicitHeight: row.implicitHeight + 2 * Theme.spaceM
+    implicitHeight: row.implicitHeight + 2 * Theme.spaceS
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1, %2, %3").arg(name).arg(kindText).arg(reachability)
 

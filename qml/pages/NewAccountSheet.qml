@@ -2,7 +2,6 @@ import QtQuick
 import QtQuick.Layouts
 import Tillkeeper.Components
 import Tillkeeper.Desktop
-import Tillkeeper.Theme
 
 /*! A further account out of the recovery words. */
 ModalSheet {

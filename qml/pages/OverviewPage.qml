@@ -62,6 +62,7 @@ PageScroll {
             label: qsTr("Spent today")
             value: root.numbers.spentToday === "" ? "–" : root.numbers.spentToday
             symbol: "USD"
+            sub: root.numbers.practice ? qsTr("practice money, all agents") : qsTr("all agents")
             iconName: "coins"
             onClicked: root.ledgerRequested("")
         }
@@ -71,7 +72,7 @@ PageScroll {
             label: qsTr("Left today")
             value: root.numbers.leftToday === "" ? "–" : root.numbers.leftToday
             symbol: root.numbers.leftToday === "" ? "" : "USD"
-            sub: root.numbers.leftToday === "" ? qsTr("no daily budget") : ""
+            sub: root.numbers.leftToday === "" ? qsTr("no daily budget") : qsTr("of the daily budgets")
             iconName: "gauge"
             onClicked: root.agentsRequested()
         }
@@ -81,7 +82,7 @@ PageScroll {
             label: qsTr("At risk")
             value: root.numbers.atRisk === "" ? "–" : root.numbers.atRisk
             symbol: "USD"
-            sub: root.numbers.hasRisk ? qsTr("signed, not settled") : ""
+            sub: qsTr("signed, not settled")
             iconName: "signature"
             onClicked: root.ledgerRequested("authorized")
         }
@@ -90,6 +91,7 @@ PageScroll {
             Layout.preferredWidth: 100
             label: qsTr("Waiting for you")
             value: root.numbers.waiting
+            sub: root.numbers.waiting > 0 ? qsTr("decide now") : qsTr("nothing to decide")
             iconName: "hourglass"
             tone: root.numbers.waiting > 0 ? StatTile.Attention : StatTile.Calm
             onClicked: root.approvalsRequested()
@@ -99,6 +101,7 @@ PageScroll {
             Layout.preferredWidth: 100
             label: qsTr("Unknown outcome")
             value: root.numbers.unknown
+            sub: root.numbers.unknown > 0 ? qsTr("counts as spent") : qsTr("all accounted for")
             iconName: "circle-question-mark"
             tone: root.numbers.unknown > 0 ? StatTile.Attention : StatTile.Calm
             onClicked: root.ledgerRequested("unknown")

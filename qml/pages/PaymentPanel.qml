@@ -16,7 +16,7 @@ SidePanel {
     title: inspector.host !== "" ? inspector.host : qsTr("Payment")
     subtitle: inspector.agentName
     open: inspector.paymentId !== ""
-    panelWidth: 440
+    panelWidth: 410
     onCloseRequested: inspector.inspect("")
 
     LoadingState {
@@ -81,10 +81,9 @@ SidePanel {
                 model: root.inspector.reasons
 
                 BodyText {
-                    required property string text
+                    required text
 
                     Layout.fillWidth: true
-                    visible: text !== root.inspector.decisionText
                     wrapMode: Text.Wrap
                     color: Theme.color.textMuted
                 }

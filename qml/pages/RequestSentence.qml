@@ -17,7 +17,9 @@ Flow {
     Accessible.name: qsTr("%1 wants to pay %2 %3 to %4").arg(agentName).arg(amountText).arg(symbol).arg(host)
 
     component Piece: BodyText {
-        width: Math.min(implicitWidth, root.width)
+        required property real room
+
+        width: Math.min(implicitWidth, room)
         wrapMode: Text.WrapAnywhere
         font.pixelSize: Theme.textXl
         Accessible.ignored: true
@@ -38,22 +40,27 @@ Flow {
         }
     }
     Piece {
+        room: root.width
         text: root.agentName
         font.weight: Theme.weightSemibold
     }
     Piece {
+        room: root.width
         text: qsTr("wants to pay")
         color: Theme.color.textMuted
     }
     Piece {
+        room: root.width
         text: qsTr("%1 %2", "amount and token").arg(root.amountText).arg(root.symbol)
         font.weight: Theme.weightSemibold
     }
     Piece {
+        room: root.width
         text: qsTr("to", "wants to pay 5 USDC to api.example.com")
         color: Theme.color.textMuted
     }
     Piece {
+        room: root.width
         text: root.host
         font.weight: Theme.weightSemibold
     }

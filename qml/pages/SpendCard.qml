@@ -12,7 +12,7 @@ Card {
 
     GridLayout {
         Layout.fillWidth: true
-        columns: root.width > 720 * Theme.textScale ? 4 : 2
+        columns: root.width > 600 * Theme.textScale ? 4 : 2
         columnSpacing: Theme.spaceM
         rowSpacing: Theme.spaceS
 
@@ -27,7 +27,8 @@ Card {
             Layout.fillWidth: true
         }
         ComboSelect {
-            Layout.preferredWidth: 110 * Theme.textScale
+            Layout.fillWidth: false
+            Layout.preferredWidth: 118 * Theme.textScale
             label: qsTr("Bars")
             labelVisible: false
             model: [qsTr("by hour"), qsTr("by day"), qsTr("by week"), qsTr("by month")]
@@ -35,7 +36,8 @@ Card {
             onActivated: index => root.numbers.setBucket(index)
         }
         ComboSelect {
-            Layout.preferredWidth: 110 * Theme.textScale
+            Layout.fillWidth: false
+            Layout.preferredWidth: 118 * Theme.textScale
             label: qsTr("Stacked by")
             labelVisible: false
             model: [qsTr("agents"), qsTr("hosts"), qsTr("tokens")]

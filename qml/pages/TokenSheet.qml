@@ -2,7 +2,6 @@ import QtQuick
 import QtQuick.Layouts
 import Tillkeeper.Components
 import Tillkeeper.Desktop
-import Tillkeeper.Theme
 
 /*! The token of a new agent, shown this one time, with what to paste where, and a first purchase to try it. */
 ModalSheet {

@@ -3,7 +3,6 @@ import QtQuick
 import QtQuick.Layouts
 import Tillkeeper.Components
 import Tillkeeper.Desktop
-import Tillkeeper.Theme
 
 /*! Every step of a decision in order; what decided is marked. */
 ColumnLayout {

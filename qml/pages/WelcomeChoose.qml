@@ -45,7 +45,7 @@ ColumnLayout {
         }
         BodyText {
             Layout.fillWidth: true
-            text: qsTr("Your agents ask, your rules decide, and the keys stay here. Nothing is spent that you did not allow.")
+            text: qsTr("Your agents ask, your rules decide, and the keys stay here.\nNothing is spent that you did not allow.")
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.Wrap
             font.pixelSize: Theme.textL

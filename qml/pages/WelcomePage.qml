@@ -42,7 +42,7 @@ Flickable {
         id: column
 
         x: (root.width - width) / 2
-        y: Math.max(Theme.spaceXl, (root.height - implicitHeight) * 0.4)
+        y: Math.max(Theme.spaceXl, root.welcome.step === Welcome.Choose ? (root.height - implicitHeight) * 0.4 : Math.min(root.height * 0.1, root.height - implicitHeight - Theme.spaceXl))
         width: Math.min(root.width - 2 * Theme.spaceXl, 620 * Math.min(Theme.textScale, 1.5))
         spacing: Theme.spaceXl
 
@@ -52,82 +52,74 @@ Flickable {
             current: root.stage
             restoring: root.welcome.restoring
         }
-        Loader {
-            Layout.fillWidth: true
-            sourceComponent: {
-                switch (root.welcome.step) {
-                case Welcome.Choose:
-                    return choose;
-                case Welcome.Phrase:
-                    return phrase;
-                case Welcome.Passphrase:
-                    return passphrase;
-                case Welcome.Words:
-                    return words;
-                case Welcome.Confirm:
-                    return confirm;
-                case Welcome.Agent:
-                    return agent;
-                default:
-                    return payment;
-                }
+        // Each step is made when it begins and gone when it ends, with whatever was typed in it.
+        Repeater {
+            model: root.welcome.step === Welcome.Choose ? 1 : 0
+
+            WelcomeChoose {
+                Layout.fillWidth: true
+                practiceShop: root.session.practiceShop !== ""
+                onNewRequested: root.welcome.startNew()
+                onRestoreRequested: root.welcome.startRestore()
             }
-            onLoaded: root.contentY = 0
+        }
+        Repeater {
+            model: root.welcome.step === Welcome.Phrase ? 1 : 0
+
+            WelcomePhrase {
+                Layout.fillWidth: true
+                welcome: root.welcome
+            }
+        }
+        Repeater {
+            model: root.welcome.step === Welcome.Passphrase ? 1 : 0
+
+            WelcomePassphrase {
+                Layout.fillWidth: true
+                welcome: root.welcome
+            }
+        }
+        Repeater {
+            model: root.welcome.step === Welcome.Words ? 1 : 0
+
+            WelcomeWords {
+                Layout.fillWidth: true
+                welcome: root.welcome
+            }
+        }
+        Repeater {
+            model: root.welcome.step === Welcome.Confirm ? 1 : 0
+
+            WelcomeConfirm {
+                Layout.fillWidth: true
+                welcome: root.welcome
+            }
+        }
+        Repeater {
+            model: root.welcome.step === Welcome.Agent ? 1 : 0
+
+            WelcomeAgent {
+                Layout.fillWidth: true
+                welcome: root.welcome
+                practiceShop: root.session.practiceShop !== ""
+            }
+        }
+        Repeater {
+            model: root.welcome.step === Welcome.Payment ? 1 : 0
+
+            WelcomePayment {
+                Layout.fillWidth: true
+                welcome: root.welcome
+                agents: root.agents
+                onReceiptRequested: paymentId => root.receiptRequested(paymentId)
+            }
         }
     }
-
-    Component {
-        id: choose
-
-        WelcomeChoose {
-            practiceShop: root.session.practiceShop !== ""
-            onNewRequested: root.welcome.startNew()
-            onRestoreRequested: root.welcome.startRestore()
+    Connections {
+        function onStepChanged(): void {
+            root.contentY = 0;
         }
-    }
-    Component {
-        id: phrase
 
-        WelcomePhrase {
-            welcome: root.welcome
-        }
-    }
-    Component {
-        id: passphrase
-
-        WelcomePassphrase {
-            welcome: root.welcome
-        }
-    }
-    Component {
-        id: words
-
-        WelcomeWords {
-            welcome: root.welcome
-        }
-    }
-    Component {
-        id: confirm
-
-        WelcomeConfirm {
-            welcome: root.welcome
-        }
-    }
-    Component {
-        id: agent
-
-        WelcomeAgent {
-            welcome: root.welcome
-            practiceShop: root.session.practiceShop !== ""
-        }
-    }
-    Component {
-        id: payment
-
-        WelcomePayment {
-            welcome: root.welcome
-            agents: root.agents
-            onReceiptRequested: paymentId => root.receiptRequested(paymentId)
-        }
+        target: root.welcome
     }
 }

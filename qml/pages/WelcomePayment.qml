@@ -17,7 +17,7 @@ ColumnLayout {
 
     WelcomeHeading {
         Layout.fillWidth: true
-        title: qsTr("%1 may ask now").arg(root.agents.freshName)
+        title: qsTr("%1 is ready to ask").arg(root.agents.freshName)
         text: root.welcome.purchase.possible ? qsTr("See one payment through, then give the token to your program.") : qsTr("Give the token to your program.")
     }
     FortuneCard {

@@ -3,7 +3,6 @@ import QtQuick.Layouts
 import Tillkeeper.Components
 import Tillkeeper.Desktop
 import Tillkeeper.Pages
-import Tillkeeper.Theme
 
 /*! The three words that were put off at the first start. */
 ModalSheet {

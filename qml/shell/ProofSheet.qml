@@ -3,7 +3,6 @@ import QtQuick.Layouts
 import Tillkeeper.Components
 import Tillkeeper.Desktop
 import Tillkeeper.Pages
-import Tillkeeper.Theme
 
 /*! Asks for the passphrase where something widens; what was asked for then happens by itself. */
 ModalSheet {

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Tillkeeper.Components
@@ -6,7 +5,7 @@ import Tillkeeper.Desktop
 import Tillkeeper.Pages
 import Tillkeeper.Theme
 
-/*! The screens behind the side bar. Each is made when it is first shown and then kept. */
+/*! The screens behind the side bar. */
 ColumnLayout {
     id: root
 
@@ -21,9 +20,7 @@ ColumnLayout {
     signal wordsRequested
 
     function takeFilterFocus(): void {
-        const ledger = ledgerLoader.item as LedgerPage;
-        if (ledger)
-            ledger.takeFilterFocus();
+        ledger.takeFilterFocus();
     }
     function showLedger(status: string): void {
         desk.ledger.clearFilters();
@@ -32,18 +29,6 @@ ColumnLayout {
     }
 
     spacing: 0
-
-    component Screen: Loader {
-        required property string name
-
-        property bool wasShown: false
-
-        readonly property bool current: root.page === name && root.working
-
-        onCurrentChanged: wasShown = wasShown || current
-        active: wasShown || current
-        focus: current
-    }
 
     Banner {
         Layout.fillWidth: true
@@ -61,76 +46,49 @@ ColumnLayout {
         Layout.fillHeight: true
         currentIndex: Math.max(0, root.names.indexOf(root.page))
 
-        Screen {
-            id: overviewLoader
+        OverviewPage {
+            numbers: root.desk.overview
+            session: root.desk.session
+            agents: root.desk.agents
+            current: root.working && root.page === "overview"
+            onLedgerRequested: status => root.showLedger(status)
+            onApprovalsRequested: root.pageRequested("approvals")
+            onAgentsRequested: root.pageRequested("agents")
+            onPaymentRequested: paymentId => root.paymentRequested(paymentId)
+        }
+        ApprovalsPage {
+            approvals: root.desk.approvals
+            session: root.desk.session
+        }
+        LedgerPage {
+            id: ledger
 
-            name: "overview"
-            sourceComponent: OverviewPage {
-                numbers: root.desk.overview
-                session: root.desk.session
-                agents: root.desk.agents
-                current: overviewLoader.current
-                onLedgerRequested: status => root.showLedger(status)
-                onApprovalsRequested: root.pageRequested("approvals")
-                onAgentsRequested: root.pageRequested("agents")
-                onPaymentRequested: paymentId => root.paymentRequested(paymentId)
-            }
+            ledger: root.desk.ledger
+            agents: root.desk.agents
         }
-        Screen {
-            name: "approvals"
-            sourceComponent: ApprovalsPage {
-                approvals: root.desk.approvals
-                session: root.desk.session
+        AgentsPage {
+            agents: root.desk.agents
+            session: root.desk.session
+            purchase: root.desk.welcome.purchase
+            onHistoryRequested: agentId => {
+                root.desk.ledger.clearFilters();
+                root.desk.ledger.setAgentFilter(agentId);
+                root.pageRequested("ledger");
             }
+            onPaymentRequested: paymentId => root.paymentRequested(paymentId)
         }
-        Screen {
-            id: ledgerLoader
-
-            name: "ledger"
-            sourceComponent: LedgerPage {
-                ledger: root.desk.ledger
-                agents: root.desk.agents
-            }
+        AccountsPage {
+            accounts: root.desk.accounts
+            session: root.desk.session
+            current: root.working && root.page === "accounts"
         }
-        Screen {
-            name: "agents"
-            sourceComponent: AgentsPage {
-                agents: root.desk.agents
-                session: root.desk.session
-                purchase: root.desk.welcome.purchase
-                onHistoryRequested: agentId => {
-                    root.desk.ledger.clearFilters();
-                    root.desk.ledger.setAgentFilter(agentId);
-                    root.pageRequested("ledger");
-                }
-                onPaymentRequested: paymentId => root.paymentRequested(paymentId)
-            }
+        NetworksPage {
+            networks: root.desk.networks
+            current: root.working && root.page === "networks"
         }
-        Screen {
-            id: accountsLoader
-
-            name: "accounts"
-            sourceComponent: AccountsPage {
-                accounts: root.desk.accounts
-                session: root.desk.session
-                current: accountsLoader.current
-            }
-        }
-        Screen {
-            id: networksLoader
-
-            name: "networks"
-            sourceComponent: NetworksPage {
-                networks: root.desk.networks
-                current: networksLoader.current
-            }
-        }
-        Screen {
-            name: "settings"
-            sourceComponent: SettingsPage {
-                settings: root.desk.settings
-                session: root.desk.session
-            }
+        SettingsPage {
+            settings: root.desk.settings
+            session: root.desk.session
         }
     }
 }

@@ -20,6 +20,16 @@ void require(bool holds)
 }
 
 template <class Shape>
+std::string frameOf(std::int64_t id, const Shape& shape)
+{
+    return encode(id, shape);
+}
+std::string frameOf(std::int64_t id, const ErrorBody& error)
+{
+    return encodeError(id, error);
+}
+
+template <class Shape>
 void tryAs(const Envelope& envelope)
 {
     const auto shape = fromBody<Shape>(envelope.body);
@@ -28,7 +38,7 @@ void tryAs(const Envelope& envelope)
         return;
     }
     require(toBody(*shape) == envelope.body);
-    const auto again = parseFrame(encode(envelope.id, *shape));
+    const auto again = parseFrame(frameOf(envelope.id, *shape));
     // Only size may keep a body from being sent on: escapes can make it longer than it came.
     require(again ? again->body == envelope.body && again->id == envelope.id
                   : again.error() == WireError::TooLarge);

@@ -12,7 +12,7 @@ class SnippetListModel : public RowListModel<Snippet> {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("comes with the agents")
-    Q_PROPERTY(QStringList titles READ titles NOTIFY changed)
+    Q_PROPERTY(QList<QString> titles READ titles NOTIFY changed)
 
 public:
     enum Role { TitleRole = Qt::UserRole + 1, LanguageRole, CodeRole };

@@ -29,6 +29,8 @@ ApprovalsController::ApprovalsController(Keeper& keeper, SessionController& sess
     });
     connect(&keeper, &Keeper::approvalGone, this, &ApprovalsController::drop);
     connect(&session, &SessionController::changed, this, &ApprovalsController::changed);
+    connect(&agents, &AgentListModel::looksChanged, this,
+            [this] { m_open.setColorIndex(m_agents.colorOf(m_open.agentId())); });
     connect(&clock, &DeskClock::ticked, this, [this] {
         m_queue.setNow(m_clock.nowMs());
         m_open.setNow(m_clock.nowMs());

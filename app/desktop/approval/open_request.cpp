@@ -11,7 +11,7 @@ namespace till::desktop {
 void OpenRequest::show(const wire::ApprovalShape& approval, int colorIndex, qint64 nowMs)
 {
     m_approval = approval;
-    m_colorIndex = colorIndex;
+    setColorIndex(colorIndex);
     m_nowMs = nowMs;
     m_goneText.clear();
     m_differences.setReasons(approval.differences);
@@ -51,6 +51,14 @@ void OpenRequest::markGone(const QString& status)
 {
     m_goneText = tr("No longer waits. %1").arg(statusSentence(status));
     Q_EMIT changed();
+}
+
+void OpenRequest::setColorIndex(int colorIndex)
+{
+    if (m_colorIndex != colorIndex) {
+        m_colorIndex = colorIndex;
+        Q_EMIT colorChanged();
+    }
 }
 
 void OpenRequest::close()

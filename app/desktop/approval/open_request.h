@@ -20,7 +20,7 @@ class OpenRequest : public QObject {
     Q_PROPERTY(QString paymentId READ paymentId NOTIFY changed)
     Q_PROPERTY(bool present READ present NOTIFY changed)
     Q_PROPERTY(QString agentName READ agentName NOTIFY changed)
-    Q_PROPERTY(int colorIndex MEMBER m_colorIndex NOTIFY changed)
+    Q_PROPERTY(int colorIndex READ colorIndex NOTIFY colorChanged)
     Q_PROPERTY(QString amountText READ amountText NOTIFY changed)
     Q_PROPERTY(QString symbol READ symbol NOTIFY changed)
     Q_PROPERTY(QString host READ host NOTIFY changed)
@@ -49,13 +49,16 @@ public:
     /// It no longer waits, and is still on screen: says how it ended.
     void markGone(const QString& status);
     void close();
+    void setColorIndex(int colorIndex);
     void setNow(qint64 nowMs);
 
     [[nodiscard]] QString paymentId() const;
     [[nodiscard]] const std::string& shownHash() const { return m_approval.shownHash; }
     [[nodiscard]] bool present() const { return !m_approval.id.empty(); }
     [[nodiscard]] bool isGone() const { return !m_goneText.isEmpty(); }
+    [[nodiscard]] const std::string& agentId() const { return m_approval.payment.agent; }
     [[nodiscard]] QString agentName() const;
+    [[nodiscard]] int colorIndex() const { return m_colorIndex; }
     [[nodiscard]] QString amountText() const;
     [[nodiscard]] QString symbol() const;
     [[nodiscard]] QString host() const;
@@ -79,6 +82,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void colorChanged();
     void ticked();
 
 private:

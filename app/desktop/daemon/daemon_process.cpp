@@ -64,6 +64,9 @@ bool DaemonProcess::isRunning() const
 
 void DaemonProcess::start()
 {
+    if (isRunning()) {
+        return;
+    }
     if (!QFileInfo(program()).isExecutable()) {
         Q_EMIT failed(
             tr("tillkeeperd is missing beside this program. Nothing can be paid. Install Tillkeeper again."));

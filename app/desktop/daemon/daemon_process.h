@@ -23,12 +23,15 @@ public:
     DaemonProcess(DaemonOptions options, QObject* parent = nullptr);
     ~DaemonProcess() override;
 
-    void start();
     [[nodiscard]] bool isRunning() const;
     /// It outlives the app.
     void letGo();
     /// Asks it to end and waits a little; then it is killed.
     void stop();
+
+public Q_SLOTS:
+    /// Does nothing while one runs.
+    void start();
 
 Q_SIGNALS:
     void ready();

@@ -53,6 +53,7 @@ PassphraseItem::PassphraseItem(QQuickItem* parent) : QQuickPaintedItem(parent), 
     });
     const auto repaint = [this] { update(); };
     connect(this, &PassphraseItem::edited, this, repaint);
+    connect(this, &PassphraseItem::revealedChanged, this, repaint);
     connect(this, &PassphraseItem::lookChanged, this, repaint);
 }
 

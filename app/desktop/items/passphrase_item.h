@@ -17,7 +17,7 @@ class PassphraseItem : public QQuickPaintedItem {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(int length READ length NOTIFY edited)
-    Q_PROPERTY(bool revealed MEMBER m_revealed NOTIFY lookChanged)
+    Q_PROPERTY(bool revealed MEMBER m_revealed NOTIFY revealedChanged)
     Q_PROPERTY(bool capsLock READ capsLock NOTIFY capsLockChanged)
     Q_PROPERTY(int strength READ strength NOTIFY edited)
     Q_PROPERTY(QString strengthText READ strengthText NOTIFY edited)
@@ -54,6 +54,7 @@ Q_SIGNALS:
     void edited();
     void accepted();
     void capsLockChanged();
+    void revealedChanged();
     void lookChanged();
 
 protected:

@@ -9,6 +9,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <iterator>
 
 namespace till::desktop {
 
@@ -67,8 +68,14 @@ void PaymentInspector::take(wire::PaymentDetail detail)
     m_detail = std::move(detail);
     m_errorText.clear();
     const qint64 now = m_clock.nowMs();
-    const std::vector<wire::Reason> none;
-    const auto& reasons = m_detail.decision ? m_detail.decision->reasons : none;
+    std::vector<wire::Reason> reasons;
+    if (m_detail.decision) {
+        // Those that the sentence says already are not said twice.
+        std::copy_if(m_detail.decision->reasons.begin(), m_detail.decision->reasons.end(),
+                     std::back_inserter(reasons), [this](const wire::Reason& each) {
+                         return m_detail.decision->sentence.find(each.text) == std::string::npos;
+                     });
+    }
     m_reasons.setReasons(reasons);
     m_trace.setTrace(m_detail.trace);
     m_budgets.setBudgets(m_detail.decision ? m_detail.decision->budgets : std::vector<wire::BudgetEffect>(),

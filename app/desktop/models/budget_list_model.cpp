@@ -53,9 +53,9 @@ QVariant BudgetListModel::value(const BudgetRow& row, int role) const
         return changes ? fractionOf(budget.permilleAfter) : -1.0;
     case AfterTextRole:
         if (budget.exceeded) {
-            return tr("%1 more does not fit").arg(withSymbol(budget.thisOne, budget.unit));
+            return tr("over the limit"); // the bar's words go on: "… after this payment"
         }
-        return changes ? tr("%1 left after this").arg(withSymbol(budget.remaining, budget.unit)) : QString();
+        return changes ? tr("%1 left").arg(withSymbol(budget.remaining, budget.unit)) : QString();
     case PaceFractionRole:
         return paceOf(budget, m_nowMs);
     case ResetTextRole:

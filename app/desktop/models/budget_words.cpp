@@ -27,9 +27,22 @@ constexpr CalendarWindow kCalendarWindows[] = {{"per hour", kHourMs},
 
 QString budgetLabel(const wire::BudgetEffect& budget)
 {
-    const QString name = toText(budget.name);
-    const QString window = toText(budget.window);
-    return name.isEmpty() ? window : QStringLiteral("%1 · %2").arg(name, window);
+    // "research-bot: day" and "per day (Europe/Berlin)" make "research-bot, per day": the reset time is shown
+    // in the person's own zone anyway.
+    QString name = toText(budget.name);
+    const QString window = toText(budget.window).section(QStringLiteral(" ("), 0, 0);
+    const QString unit = window.section(QLatin1Char(' '), -1);
+    if (window.startsWith(QLatin1String("per ")) && name.endsWith(unit)) {
+        name.chop(unit.size());
+        name = name.trimmed();
+        if (name.endsWith(QLatin1Char(':'))) {
+            name.chop(1);
+        }
+    }
+    if (name.isEmpty()) {
+        return window.front().toUpper() + window.mid(1);
+    }
+    return QStringLiteral("%1, %2").arg(name, window);
 }
 
 QString resetWords(const wire::BudgetEffect& budget, qint64 nowMs, const QTimeZone& zone)

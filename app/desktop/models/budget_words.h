@@ -7,7 +7,7 @@
 
 namespace till::desktop {
 
-/// "day, per day (Europe/Berlin)" in short: what the bar is called.
+/// "Per day", "research-bot, per day", "minute, rolling 60 s": what the bar is called.
 [[nodiscard]] QString budgetLabel(const wire::BudgetEffect& budget);
 /// "resets at 00:00", "resets 3 Mar 00:00"; empty for windows that roll.
 [[nodiscard]] QString resetWords(const wire::BudgetEffect& budget, qint64 nowMs, const QTimeZone& zone);

@@ -71,7 +71,7 @@ QVariant ReasonListModel::value(const ReasonRow& row, int role) const
         return toText(row.reason.code);
     case Qt::DisplayRole:
     case TextRole:
-        return toText(row.reason.text);
+        return sentenceCase(toText(row.reason.text));
     case IconNameRole:
         return QString::fromLatin1(sign ? sign->iconName : "info");
     case DangerRole:

@@ -29,11 +29,6 @@ QString outcomeOf(const QString& result)
     return kPass;
 }
 
-QString sentenceCase(const QString& text)
-{
-    return text.isEmpty() ? text : text.front().toUpper() + text.mid(1);
-}
-
 TraceStep stepOf(const wire::Reason& line)
 {
     const QString text = toText(line.text);
@@ -47,7 +42,7 @@ TraceStep stepOf(const wire::Reason& line)
     step.detail = colon < 0 ? QString() : words.mid(colon + 3);
     step.outcome = line.code == kHardCheckCode ? QStringLiteral("match-deny") : outcomeOf(result);
     if (step.outcome == kPass && !result.isEmpty() && result != QLatin1String("fits")) {
-        step.detail = step.detail.isEmpty() ? result : QStringLiteral("%1: %2").arg(step.detail, result);
+        step.detail = step.detail.isEmpty() ? result : QStringLiteral("%1, %2").arg(step.detail, result);
     }
     return step;
 }

@@ -29,6 +29,11 @@ QDateTime inZone(qint64 atMs, const QTimeZone& zone)
 
 } // namespace
 
+QString sentenceCase(const QString& text)
+{
+    return text.isEmpty() ? text : text.front().toUpper() + text.mid(1);
+}
+
 QString toText(const std::string& utf8)
 {
     return QString::fromStdString(utf8);

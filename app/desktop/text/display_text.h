@@ -10,6 +10,8 @@
 /// Turns the keeper's values into what a person reads. Pure functions: time and zone come in.
 namespace till::desktop {
 
+/// The first letter large.
+[[nodiscard]] QString sentenceCase(const QString& text);
 /// UTF-8 out of a frame.
 [[nodiscard]] QString toText(const std::string& utf8);
 

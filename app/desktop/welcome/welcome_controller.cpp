@@ -176,7 +176,6 @@ void WelcomeController::create(PassphraseItem* first, PassphraseItem* second)
     }
     m_passphrase.emplace(first->take());
     second->clear();
-    m_offered.clear();
     m_busy = true;
     clearError();
     wire::VaultCreate request;
@@ -195,6 +194,7 @@ void WelcomeController::create(PassphraseItem* first, PassphraseItem* second)
                                                fail(till::desktop::describe(answer.error()));
                                                return;
                                            }
+                                           m_offered.clear();
                                            m_session.refresh();
                                            if (answer->phrase.empty()) {
                                                enter(Agent);
@@ -231,8 +231,7 @@ void WelcomeController::confirm(PassphraseItem* a, PassphraseItem* b, Passphrase
     for (std::size_t i = 0; i < typed.size(); ++i) {
         const int place = m_asked.value(static_cast<qsizetype>(i));
         if (typed.at(i) == nullptr || !isWord(*typed.at(i), m_words.word(place - 1))) {
-            fail(tr("Word %1 is not the one on your paper. Check the paper, or go back and look again.")
-                     .arg(place));
+            fail(tr("That is not word %1. Check your paper, or go back and look again.").arg(place));
             return;
         }
     }

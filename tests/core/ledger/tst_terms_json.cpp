@@ -85,6 +85,7 @@ void TestTermsJson::everyFieldComesBack()
 {
     const bool holds = rc::check("termsFromJson(toJson(t)) is t", [] {
         const Terms terms = anyTerms();
+        RC_ASSERT(toJsonText(terms) == toJson(terms).dump());
         const auto back = termsFromJson(json::parse(toJson(terms).dump()));
         RC_ASSERT(back.has_value());
         RC_ASSERT(back->payment == terms.payment);
