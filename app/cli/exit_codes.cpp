@@ -56,7 +56,7 @@ constexpr std::array kKinds{
     Kind{"expired_unproven", ExitCode::NotPaid}, Kind{"payment_not_accepted", ExitCode::NotPaid},
     Kind{"merchant_unreachable", ExitCode::NotPaid}, Kind{"merchant_lost", ExitCode::NotPaid},
     Kind{"merchant_answer_too_large", ExitCode::NotPaid}, Kind{"address_refused", ExitCode::NotPaid},
-    Kind{"redirect_refused", ExitCode::NotPaid},
+    Kind{"redirect_refused", ExitCode::NotPaid}, Kind{"already_paid", ExitCode::NotPaid},
 
     Kind{"ledger_failed", ExitCode::Internal}, Kind{"ledger_broken", ExitCode::Internal},
     Kind{"vault_failed", ExitCode::Internal}, Kind{"bad_frame", ExitCode::Internal},

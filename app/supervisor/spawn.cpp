@@ -36,6 +36,12 @@ constexpr int kFirstPassed = 3;
         }
         highest = std::max(highest, theirs);
     }
+    for (int each = kFirstPassed; each < highest; ++each) {
+        if (std::none_of(plan.passed.begin(), plan.passed.end(),
+                         [each](const auto& passed) { return passed.second == each; })) {
+            ::close(each); // inherited from whoever started us
+        }
+    }
     ::close_range(static_cast<unsigned>(highest) + 1, ~0U, 0);
     ::execv(argv[0], argv);
     ::_exit(kCannotRun);

@@ -153,14 +153,14 @@ Result<Challenge, ChallengeFault> readVersion2(std::string_view header)
     const json* const extensions = fields.optionalObject("extensions");
     if (fields.fault())
         return fail(*fields.fault());
-    if (resource == nullptr)
-        return faultAt(ChallengeError::MissingField, "/resource");
-    FieldReader resourceFields(*resource, "/resource");
-    challenge.resourceUrl = resourceFields.requiredText("url");
-    challenge.description = shown(resourceFields.optionalText("description"));
-    if (resourceFields.fault())
-        return fail(*resourceFields.fault());
-    challenge.resourceRaw = rawAt(*text, "/resource");
+    if (resource != nullptr) {
+        FieldReader resourceFields(*resource, "/resource");
+        challenge.resourceUrl = resourceFields.requiredText("url");
+        challenge.description = shown(resourceFields.optionalText("description"));
+        if (resourceFields.fault())
+            return fail(*resourceFields.fault());
+        challenge.resourceRaw = rawAt(*text, "/resource");
+    }
     if (extensions != nullptr)
         challenge.extensionsRaw = rawAt(*text, "/extensions");
     if (auto options = readOptions(*document, *text, challenge); !options)

@@ -107,7 +107,6 @@ CHALLENGES = [
     ("accepts is empty", as_header(top(accepts=[])), {"challenge_no_options"}),
     ("an option is a text", as_header(top(accepts=["exact"])), {FORM}),
     ("300 options", as_header(top(accepts=TERMS["accepts"] * 300)), {"challenge_too_many_options", "challenge_too_large"}),
-    ("no resource", as_header(top(resource=None)), {FORM}),
     ("resource is a text", as_header(top(resource=URL)), {FORM}),
     ("no scheme", as_header(option(scheme=None)), {FORM}),
     ("scheme is a number", as_header(option(scheme=1)), {FORM}),
