@@ -27,7 +27,8 @@ inline constexpr std::size_t kMaxCursorBytes = 256;
 inline constexpr std::size_t kMaxIdempotencyKeyBytes = 200;
 inline constexpr std::size_t kMaxClaimBytes = 256; ///< each of tool, task and reason
 inline constexpr std::size_t kMaxHeadersInJson = 128;
-inline constexpr std::size_t kMaxHeaderValueBytes = 64 * 1024; ///< of a fetch; a challenge's are bounded by its reader
+inline constexpr std::size_t kMaxHeaderValueBytes =
+    64 * 1024; ///< of a fetch; a challenge's are bounded by its reader
 inline constexpr std::int64_t kMaxWaitSeconds = 300;
 
 // Rate of one agent (one token). A loop gone wild is stopped here; what may be spent is the keeper's

@@ -6,8 +6,8 @@
 namespace till::supervisor {
 
 /// How long to wait before a program that ended is started again: 50 ms, doubling to 5 s, and from the start
-/// again once it has lived for 10 s. One that had been serving waits at most 200 ms: agents are waiting for it, and
-/// a crash in service says nothing about whether it can start.
+/// again once it has lived for 10 s. One that had been serving waits at most 200 ms: agents are waiting for
+/// it, and a crash in service says nothing about whether it can start.
 class Backoff {
 public:
     static constexpr std::int64_t kFirstMs = 50;

@@ -1,5 +1,5 @@
-// Drives the endpoint as N agents would: each on its own keep-alive connection asks for a payment, waits for the
-// signed header, and asks again. Prints one line of JSON.
+// Drives the endpoint as N agents would: each on its own keep-alive connection asks for a payment, waits for
+// the signed header, and asks again. Prints one line of JSON.
 //
 //   till-load HOST PORT CONNECTIONS SECONDS < tokens     (one token a line; connection i uses token i modulo)
 
@@ -24,12 +24,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// PAYMENT-REQUIRED of a merchant who wants 0.01 USDC on Base Sepolia (x402 version 2), as official middleware sends it.
+// PAYMENT-REQUIRED of a merchant who wants 0.01 USDC on Base Sepolia (x402 version 2), as official middleware
+// sends it.
 constexpr const char* kChallenge =
-    "eyJ4NDAyVmVyc2lvbiI6MiwiZXJyb3IiOiJQYXltZW50IHJlcXVpcmVkIiwicmVzb3VyY2UiOnsidXJsIjoiaHR0cHM6Ly9hcGkuZXhhbXBsZS5jb20v"
-    "cHJlbWl1bS1kYXRhIiwiZGVzY3JpcHRpb24iOiJBY2Nlc3MgdG8gcHJlbWl1bSBtYXJrZXQgZGF0YSIsIm1pbWVUeXBlIjoiYXBwbGljYXRpb24vanNv"
-    "biJ9LCJhY2NlcHRzIjpbeyJzY2hlbWUiOiJleGFjdCIsIm5ldHdvcmsiOiJlaXAxNTU6ODQ1MzIiLCJhbW91bnQiOiIxMDAwMCIsImFzc2V0IjoiMHgw"
-    "MzZDYkQ1Mzg0MmM1NDI2NjM0ZTc5Mjk1NDFlQzIzMThmM2RDRjdlIiwicGF5VG8iOiIweDIwOTY5M0JjNmFmYzBDNTMyOGJBMzZGYUYwM0M1MTRFRjMx"
+    "eyJ4NDAyVmVyc2lvbiI6MiwiZXJyb3IiOiJQYXltZW50IHJlcXVpcmVkIiwicmVzb3VyY2UiOnsidXJsIjoiaHR0cHM6Ly9hcGkuZXhh"
+    "bXBsZS5jb20v"
+    "cHJlbWl1bS1kYXRhIiwiZGVzY3JpcHRpb24iOiJBY2Nlc3MgdG8gcHJlbWl1bSBtYXJrZXQgZGF0YSIsIm1pbWVUeXBlIjoiYXBwbGlj"
+    "YXRpb24vanNv"
+    "biJ9LCJhY2NlcHRzIjpbeyJzY2hlbWUiOiJleGFjdCIsIm5ldHdvcmsiOiJlaXAxNTU6ODQ1MzIiLCJhbW91bnQiOiIxMDAwMCIsImFz"
+    "c2V0IjoiMHgw"
+    "MzZDYkQ1Mzg0MmM1NDI2NjM0ZTc5Mjk1NDFlQzIzMThmM2RDRjdlIiwicGF5VG8iOiIweDIwOTY5M0JjNmFmYzBDNTMyOGJBMzZGYUYw"
+    "M0M1MTRFRjMx"
     "MjI4N0MiLCJtYXhUaW1lb3V0U2Vjb25kcyI6NjAsImV4dHJhIjp7Im5hbWUiOiJVU0RDIiwidmVyc2lvbiI6IjIifX1dfQ==";
 
 struct Agent {
@@ -41,12 +46,14 @@ struct Agent {
 
 std::string requestFor(const Agent& agent, const std::string& host, const std::string& key)
 {
-    const std::string body = std::string(R"({"challenge":{"status":402,"headers":{"PAYMENT-REQUIRED":")") + kChallenge +
-                             R"("},"body":"{}"},"request":{"method":"GET","url":"https://api.example.com/premium-data"},)"
-                             R"("idempotencyKey":")" +
-                             key + R"("})";
+    const std::string body =
+        std::string(R"({"challenge":{"status":402,"headers":{"PAYMENT-REQUIRED":")") + kChallenge +
+        R"("},"body":"{}"},"request":{"method":"GET","url":"https://api.example.com/premium-data"},)"
+        R"("idempotencyKey":")" +
+        key + R"("})";
     return "POST /v1/payments HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + agent.token +
-           "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+           "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+           "\r\n\r\n" + body;
 }
 
 void sendAll(const Agent& agent, const std::string& text)
@@ -181,7 +188,8 @@ int main(int argc, char** argv)
         }
     }
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    std::printf("{\"connections\":%zu,\"signed\":%zu,\"others\":%zu,\"seconds\":%.3f,\"perSecond\":%.0f,\"p50us\":%.0f,"
+    std::printf("{\"connections\":%zu,\"signed\":%zu,\"others\":%zu,\"seconds\":%.3f,\"perSecond\":%.0f,"
+                "\"p50us\":%.0f,"
                 "\"p99us\":%.0f}\n",
                 connections, signedCount, others, seconds, static_cast<double>(signedCount) / seconds,
                 percentile(latenciesUs, 0.5), percentile(latenciesUs, 0.99));

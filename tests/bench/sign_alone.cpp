@@ -1,4 +1,5 @@
-// What libsecp256k1 alone signs on one core: recoverable ECDSA over fresh digests, nothing else. One line of JSON.
+// What libsecp256k1 alone signs on one core: recoverable ECDSA over fresh digests, nothing else. One line of
+// JSON.
 
 #include <secp256k1.h>
 #include <secp256k1_recovery.h>

@@ -80,8 +80,9 @@ void TestJsonText::escapes()
 {
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, json);
-    QCOMPARE(QByteArray::fromStdString(writtenText({text.constData(), static_cast<std::size_t>(text.size())})),
-             json);
+    QCOMPARE(
+        QByteArray::fromStdString(writtenText({text.constData(), static_cast<std::size_t>(text.size())})),
+        json);
 }
 
 void TestJsonText::writesNumbersWhole()

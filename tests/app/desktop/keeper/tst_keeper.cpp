@@ -35,8 +35,9 @@ private Q_SLOTS:
         bool called = false;
         {
             QObject shortLived;
-            ask<wire::StatusAnswer>(m_stage->keeper(), wire::StatusGet{}, &shortLived,
-                                    [&](const Result<wire::StatusAnswer, wire::ErrorBody>&) { called = true; });
+            ask<wire::StatusAnswer>(
+                m_stage->keeper(), wire::StatusGet{}, &shortLived,
+                [&](const Result<wire::StatusAnswer, wire::ErrorBody>&) { called = true; });
             QTRY_COMPARE(m_stage->requests<wire::StatusGet>().size(), 1U);
         }
         m_stage->answer<wire::StatusGet>([](const auto&) { return samples::openStatus(); });
@@ -52,10 +53,9 @@ private Q_SLOTS:
     {
         m_stage->hold<wire::StatusGet>();
         std::string code;
-        ask<wire::StatusAnswer>(m_stage->keeper(), wire::StatusGet{}, this,
-                                [&](const Result<wire::StatusAnswer, wire::ErrorBody>& answer) {
-                                    code = answer.error().code;
-                                });
+        ask<wire::StatusAnswer>(
+            m_stage->keeper(), wire::StatusGet{}, this,
+            [&](const Result<wire::StatusAnswer, wire::ErrorBody>& answer) { code = answer.error().code; });
         QTRY_COMPARE(m_stage->requests<wire::StatusGet>().size(), 1U);
         const QSignalSpy down(&m_stage->keeper(), &Keeper::down);
         m_stage->hangUp();
@@ -67,10 +67,9 @@ private Q_SLOTS:
     {
         m_stage->answer<wire::StatusGet>([](const auto&) { return wire::AccountsAnswer(); });
         std::string code;
-        ask<wire::StatusAnswer>(m_stage->keeper(), wire::StatusGet{}, this,
-                                [&](const Result<wire::StatusAnswer, wire::ErrorBody>& answer) {
-                                    code = answer.error().code;
-                                });
+        ask<wire::StatusAnswer>(
+            m_stage->keeper(), wire::StatusGet{}, this,
+            [&](const Result<wire::StatusAnswer, wire::ErrorBody>& answer) { code = answer.error().code; });
         QTRY_COMPARE(code, std::string("bad_frame"));
     }
 
@@ -80,8 +79,9 @@ private Q_SLOTS:
         int payments = 0;
         QString arrived;
         connect(&m_stage->keeper(), &Keeper::approvalGone, this, [&](const QString& id) { gone = id; });
-        connect(&m_stage->keeper(), &Keeper::paymentsArrived, this,
-                [&](const wire::PaymentsEvent& event) { payments = static_cast<int>(event.payments.size()); });
+        connect(&m_stage->keeper(), &Keeper::paymentsArrived, this, [&](const wire::PaymentsEvent& event) {
+            payments = static_cast<int>(event.payments.size());
+        });
         connect(&m_stage->keeper(), &Keeper::approvalArrived, this,
                 [&](const wire::ApprovalShape& approval) { arrived = QString::fromStdString(approval.id); });
         wire::ApprovalEvent approval;

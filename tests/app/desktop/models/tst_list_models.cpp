@@ -34,11 +34,13 @@ private Q_SLOTS:
     {
         AgentListModel model;
         const QAbstractItemModelTester tester(&model);
-        model.setAgents({samples::agent("a1", "one", 0), samples::agent("a2", "two", 1), samples::agent("a3", "three", 2)});
+        model.setAgents({samples::agent("a1", "one", 0), samples::agent("a2", "two", 1),
+                         samples::agent("a3", "three", 2)});
         const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
         const QSignalSpy moves(&model, &QAbstractItemModel::rowsMoved);
         const QSignalSpy removals(&model, &QAbstractItemModel::rowsRemoved);
-        model.setAgents({samples::agent("a3", "three", 2), samples::agent("a1", "uno", 0), samples::agent("a4", "four", 3)});
+        model.setAgents({samples::agent("a3", "three", 2), samples::agent("a1", "uno", 0),
+                         samples::agent("a4", "four", 3)});
         QCOMPARE(texts(model, AgentListModel::NameRole),
                  QStringList({QStringLiteral("three"), QStringLiteral("uno"), QStringLiteral("four")}));
         QCOMPARE(resets.count(), 0);
@@ -76,7 +78,8 @@ private Q_SLOTS:
         AgentListModel model;
         model.setAgents({agent});
         model.setNow(1'000'000 + 5 * 60'000);
-        QCOMPARE(model.index(0).data(AgentListModel::LastCallTextRole).toString(), QStringLiteral("5 min ago"));
+        QCOMPARE(model.index(0).data(AgentListModel::LastCallTextRole).toString(),
+                 QStringLiteral("5 min ago"));
     }
 
     void aWaitingPaymentKeepsItsPlaceWhenItChanges()
@@ -124,7 +127,8 @@ private Q_SLOTS:
     {
         FactListModel model;
         const QAbstractItemModelTester tester(&model);
-        model.setFacts({wordFact(QStringLiteral("Tool"), QString()), codeFact(QStringLiteral("Nonce"), QStringLiteral("0x1"))});
+        model.setFacts({wordFact(QStringLiteral("Tool"), QString()),
+                        codeFact(QStringLiteral("Nonce"), QStringLiteral("0x1"))});
         QCOMPARE(texts(model, FactListModel::LabelRole), QStringList(QStringLiteral("Nonce")));
         QVERIFY(model.index(0).data(FactListModel::CopyableRole).toBool());
         model.setFacts({wordFact(QStringLiteral("Tool"), QStringLiteral("search"))});
@@ -140,7 +144,8 @@ private Q_SLOTS:
                            {3000, "something new", "It happened.", 3}},
                           5000);
         QCOMPARE(texts(model, TimelineModel::TitleRole),
-                 QStringList({QStringLiteral("Asked you"), QStringLiteral("Signed"), QStringLiteral("something new")}));
+                 QStringList({QStringLiteral("Asked you"), QStringLiteral("Signed"),
+                              QStringLiteral("something new")}));
         QVERIFY(model.index(0).data(TimelineModel::FirstRole).toBool());
         QVERIFY(!model.index(0).data(TimelineModel::LastRole).toBool());
         QVERIFY(model.index(2).data(TimelineModel::LastRole).toBool());
@@ -148,8 +153,10 @@ private Q_SLOTS:
 
     void aBalanceSaysItsNetworkAndWhetherItIsPractice()
     {
-        QCOMPARE(balanceLine({"eip155:8453/USDC", "12.50 USDC, 3 s ago"}), QStringLiteral("Base: 12.50 USDC, 3 s ago"));
-        QVERIFY(balanceLine({"eip155:402402/pUSD", "25.00 pUSD"}).endsWith(QLatin1String("(practice money)")));
+        QCOMPARE(balanceLine({"eip155:8453/USDC", "12.50 USDC, 3 s ago"}),
+                 QStringLiteral("Base: 12.50 USDC, 3 s ago"));
+        QVERIFY(
+            balanceLine({"eip155:402402/pUSD", "25.00 pUSD"}).endsWith(QLatin1String("(practice money)")));
     }
 
     void reasonsBeginWithACapital()

@@ -121,7 +121,10 @@ private Q_SLOTS:
 
 private:
     static QString id(int number) { return QStringLiteral("pay_%1").arg(number); }
-    QString status(int row) const { return m_model->index(row).data(PaymentListModel::StatusRole).toString(); }
+    QString status(int row) const
+    {
+        return m_model->index(row).data(PaymentListModel::StatusRole).toString();
+    }
     QStringList ids() const
     {
         QStringList found;

@@ -15,10 +15,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("rule");
         QTest::addColumn<QString>("detail");
         QTest::addColumn<QString>("outcome");
-        QTest::newRow("budget that fits") << QStringLiteral("budget \"day\": used 4.00, this 0.90, limit 5.00 -> leaves 0.10")
-                                          << QStringLiteral("Budget \"day\"")
-                                          << QStringLiteral("used 4.00, this 0.90, limit 5.00, leaves 0.10")
-                                          << QStringLiteral("pass");
+        QTest::newRow("budget that fits")
+            << QStringLiteral("budget \"day\": used 4.00, this 0.90, limit 5.00 -> leaves 0.10")
+            << QStringLiteral("Budget \"day\"")
+            << QStringLiteral("used 4.00, this 0.90, limit 5.00, leaves 0.10") << QStringLiteral("pass");
         QTest::newRow("budget that does not")
             << QStringLiteral("budget \"day\": used 4.21, this 0.90, limit 5.00 -> exceeds by 0.11")
             << QStringLiteral("Budget \"day\"") << QStringLiteral("used 4.21, this 0.90, limit 5.00")
@@ -28,10 +28,12 @@ private Q_SLOTS:
             << QStringLiteral("Rule \"shops: new\"") << QStringLiteral("first payment to shop.test")
             << QStringLiteral("match-ask");
         QTest::newRow("a count") << QStringLiteral("4 ask rules, 1 of them matches")
-                                 << QStringLiteral("4 ask rules, 1 of them matches") << QString() << QStringLiteral("pass");
-        QTest::newRow("limit that fits") << QStringLiteral("limit per payment of \"everyday\": this 0.25, limit 2.00 -> fits")
-                                         << QStringLiteral("Limit per payment of \"everyday\"")
-                                         << QStringLiteral("this 0.25, limit 2.00") << QStringLiteral("pass");
+                                 << QStringLiteral("4 ask rules, 1 of them matches") << QString()
+                                 << QStringLiteral("pass");
+        QTest::newRow("limit that fits")
+            << QStringLiteral("limit per payment of \"everyday\": this 0.25, limit 2.00 -> fits")
+            << QStringLiteral("Limit per payment of \"everyday\"") << QStringLiteral("this 0.25, limit 2.00")
+            << QStringLiteral("pass");
     }
     void takesALineApart()
     {

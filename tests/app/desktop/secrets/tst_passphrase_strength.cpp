@@ -7,7 +7,8 @@ using namespace till::desktop;
 namespace {
 PassphraseStrength strength(const QByteArray& text)
 {
-    return strengthOf({reinterpret_cast<const std::uint8_t*>(text.constData()), static_cast<std::size_t>(text.size())});
+    return strengthOf(
+        {reinterpret_cast<const std::uint8_t*>(text.constData()), static_cast<std::size_t>(text.size())});
 }
 } // namespace
 
@@ -27,7 +28,8 @@ private Q_SLOTS:
         QTest::newRow("digits in order") << QByteArray("1234567890123456") << 0 << 1;
         QTest::newRow("one word twice") << QByteArray("abandon abandon abandon abandon") << 0 << 0;
         QTest::newRow("five listed words") << QByteArray("measure build teach rent model") << 3 << 3;
-        QTest::newRow("seven listed words") << QByteArray("measure build teach rent model hockey naive") << 4 << 4;
+        QTest::newRow("seven listed words")
+            << QByteArray("measure build teach rent model hockey naive") << 4 << 4;
         QTest::newRow("random characters") << QByteArray("kR7#vq!zT2pW9xLd") << 3 << 4;
     }
     void scoreFollowsWhatAGuesserHasToTry()

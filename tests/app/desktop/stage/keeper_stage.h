@@ -14,8 +14,8 @@
 #include <string>
 #include <vector>
 
-/// The keeper's end of a real admin.sock, in the test's own event loop: answers what the test says, pushes events
-/// when the test says so, and remembers every request.
+/// The keeper's end of a real admin.sock, in the test's own event loop: answers what the test says, pushes
+/// events when the test says so, and remembers every request.
 class KeeperStage : public QObject {
     Q_OBJECT
 

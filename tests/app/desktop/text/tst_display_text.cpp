@@ -20,10 +20,12 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("zone");
         QTest::addColumn<QString>("text");
         QTest::newRow("today") << kNow - 10 * kSecond << QByteArray("UTC") << QStringLiteral("06:13:10");
-        QTest::newRow("yesterday") << kNow - 24 * kHour << QByteArray("UTC") << QStringLiteral("24 Feb 06:13");
+        QTest::newRow("yesterday") << kNow - 24 * kHour << QByteArray("UTC")
+                                   << QStringLiteral("24 Feb 06:13");
         QTest::newRow("yesterday there, today here")
             << kNow - 7 * kHour << QByteArray("Asia/Tokyo") << QStringLiteral("08:13:20");
-        QTest::newRow("last year") << kNow - 100 * 24 * kHour << QByteArray("UTC") << QStringLiteral("17 Nov 2025");
+        QTest::newRow("last year") << kNow - 100 * 24 * kHour << QByteArray("UTC")
+                                   << QStringLiteral("17 Nov 2025");
     }
     void shortTimeSaysAsMuchAsNeeded()
     {
@@ -88,21 +90,26 @@ private Q_SLOTS:
         QTest::newRow("no") << QStringLiteral("no") << QStringLiteral("It broke. No money moved. Try again.");
         QTest::newRow("yes") << QStringLiteral("yes") << QStringLiteral("It broke. Money moved. Try again.");
         QTest::newRow("unknown") << QStringLiteral("unknown")
-                                 << QStringLiteral("It broke. It is not known whether money moved. Try again.");
+                                 << QStringLiteral(
+                                        "It broke. It is not known whether money moved. Try again.");
     }
     void everyErrorSaysWhetherMoneyMoved()
     {
         QFETCH(QString, moved);
-        QTEST(describe({.code = "x", .message = "It broke", .moneyMoved = moved.toStdString(), .hint = "Try again."}),
+        QTEST(describe({.code = "x",
+                        .message = "It broke",
+                        .moneyMoved = moved.toStdString(),
+                        .hint = "Try again."}),
               "text");
     }
 
     void everyStateHasASentence()
     {
-        const QStringList states{QStringLiteral("seen"),       QStringLiteral("denied"),  QStringLiteral("waiting"),
-                                 QStringLiteral("rejected"),   QStringLiteral("lapsed"),  QStringLiteral("authorized"),
-                                 QStringLiteral("settled"),    QStringLiteral("proven"),  QStringLiteral("unknown"),
-                                 QStringLiteral("void"),       QStringLiteral("expired")};
+        const QStringList states{
+            QStringLiteral("seen"),     QStringLiteral("denied"), QStringLiteral("waiting"),
+            QStringLiteral("rejected"), QStringLiteral("lapsed"), QStringLiteral("authorized"),
+            QStringLiteral("settled"),  QStringLiteral("proven"), QStringLiteral("unknown"),
+            QStringLiteral("void"),     QStringLiteral("expired")};
         for (const QString& state : states) {
             QVERIFY2(statusSentence(state).endsWith(QLatin1Char('.')), qPrintable(state));
         }
