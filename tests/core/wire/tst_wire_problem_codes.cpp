@@ -88,6 +88,9 @@ void TestWireProblemCodes::everyCodeInTheSourcesIsPublished()
         QVERIFY2(codes.contains(sure) || std::string(sure) == "budget_exceeded", sure);
     }
     for (const auto& [code, where] : codes) {
+        if (where == "explain.cpp") {
+            continue; // reasons of a decision, which are not problems
+        }
         const bool isPublished = std::ranges::any_of(
             problemCodes(), [&code = code](const ProblemCode& each) { return each.code == code; });
         QVERIFY2(isPublished, (code + " in " + where).c_str());
