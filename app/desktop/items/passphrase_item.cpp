@@ -28,7 +28,7 @@ bool isTypable(const QKeyEvent& event)
     const bool command =
         (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) != 0 &&
         (event.modifiers() & Qt::GroupSwitchModifier) == 0;
-    return !text.isEmpty() && text.front().isPrint() && !command;
+    return !text.isEmpty() && QChar::isPrint(text.toUcs4().front()) && !command;
 }
 
 /// Bytes of the UTF-8 character that starts with `lead`.
