@@ -66,7 +66,8 @@ int main(int argc, char* argv[])
     SystemDeskClock clock;
     SettingsController settings(dataDir, options.theme);
     Desk desk(connection, clock, settings);
-    DaemonProcess daemon({.dataDir = dataDir,
+    DaemonProcess daemon({.programDir = QApplication::applicationDirPath(),
+                          .dataDir = dataDir,
                           .logFile = dataDir + QStringLiteral("/tillkeeperd.log"),
                           .practice = options.practice});
     Window window(desk);

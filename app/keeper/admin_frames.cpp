@@ -83,7 +83,9 @@ void Keeper::setPaused(const Link& link, std::int64_t id, std::string_view kind)
     if (kind == payment::kPaused) {
         // Earlier answers of this batch may carry signatures; they leave before the pause is confirmed, and
         // after it nothing does (invariant I10).
-        finishBatch();
+        if (!finishBatch()) {
+            return replyError(link, id, "ledger_failed", "Not paused: the ledger could not be written.");
+        }
         m_signWorker.drain();
     }
     reply(link, id, wire::Done{});
@@ -176,6 +178,10 @@ void Keeper::addAgent(const Link& link, std::int64_t id, const wire::AgentAdd& a
             agent.policy.privateHosts.push_back(host);
         }
     }
+    // What cannot be read back after a restart is not taken now.
+    if (const auto readable = policy::parsePolicy(policy::toJson(agent.policy)); !readable) {
+        return replyError(link, id, "bad_request", policy::describe(readable.error()));
+    }
     withProof(link, id, add.passphrase, [this, link, id, agent, account = add.account]() mutable {
         if (m_till.settings().agents.nameFault(agent.name)) {
             return replyError(link, id, "bad_name");
@@ -222,7 +228,9 @@ void Keeper::setAgentState(const Link& link, std::int64_t id, const wire::AgentS
             return replyLedgerFailed(link, id, done.error());
         }
         if (state == "paused") {
-            finishBatch();
+            if (!finishBatch()) {
+                return replyError(link, id, "ledger_failed", "Not paused: the ledger could not be written.");
+            }
             m_signWorker.drain();
         }
         reply(link, id, wire::AgentsAnswer{{shapeOf(*m_till.settings().agents.find(agentId))}, {}});
@@ -237,7 +245,7 @@ void Keeper::listApprovals(const Link& link, std::int64_t id, const wire::Approv
 {
     wire::ApprovalsAnswer answer;
     const auto after = list.after ? ledger::PaymentId::fromText(*list.after) : std::nullopt;
-    for (const auto& [payment, until] : m_till.waiting()) {
+    for (const auto& [payment, waiting] : m_till.waiting()) {
         if (after && payment <= *after) {
             continue;
         }
@@ -275,6 +283,9 @@ void Keeper::decide(const Link& link, std::int64_t id, const wire::ApprovalDecid
         return replyError(link, id, "bad_request", "The decision is approve or deny.");
     }
     const auto apply = [this, link, id, payment = *payment, decide] {
+        if (decide.decision == "approve" && isLedgerBroken()) {
+            return replyError(link, id, "ledger_broken");
+        }
         auto outcome = decide.decision == "approve"
                            ? m_till.approve(payment, decide.shownHash, decide.by, decide.note)
                            : m_till.reject(payment, decide.by, decide.note);

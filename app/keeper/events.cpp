@@ -124,7 +124,7 @@ std::optional<wire::ApprovalShape> Keeper::approvalOf(const ledger::StoredPaymen
     shape.sellerWords = toVisibleText(seen.ask.challenge.description, 512);
     shape.caller = toWire(seen.ask.caller);
     shape.from = agent->address.toChecksummed();
-    shape.expiresAtMs = until->second.unixMs;
+    shape.expiresAtMs = until->second.until.unixMs;
     shape.shownHash = m_till.shownHash(row, seen);
     shape.trace = toWire(seen.judgement.trace);
     if (!seen.ask.challenge.options.empty()) {
@@ -143,7 +143,7 @@ void Keeper::pushApproval(const payment::Outcome& outcome)
     if (const auto shape = approvalOf(outcome.row, *outcome.seen)) {
         wire::ApprovalEvent event;
         static_cast<wire::ApprovalShape&>(event) = *shape;
-        const std::string frame = wire::encode(0, event);
+        const std::string frame = fitting(0, wire::encode(0, event));
         // Held like an answer: nobody is shown what is not on disk yet.
         for (const Link& link : m_links) {
             if (link->isSubscribed) {

@@ -56,11 +56,8 @@ void Keeper::pay(const Link& link, std::int64_t id, wire::Pay pay)
     if (agent == nullptr) {
         return;
     }
-    if (m_integrity == "broken") {
+    if (isLedgerBroken()) {
         return replyError(link, id, "ledger_broken");
-    }
-    if (m_till.waiting().size() >= kMaxWaiting) {
-        return replyError(link, id, "busy", "Not paid: too many payments are waiting for a person already.");
     }
     auto ask = toAsk(std::move(pay));
     if (!ask) {

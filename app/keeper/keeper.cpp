@@ -132,7 +132,10 @@ void Keeper::run()
         const std::vector<Link> links = m_links;
         for (const Link& link : links) {
             const bool isQueued = link->hasQueued();
-            fds.push_back({link->socket(), static_cast<short>(POLLIN | (isQueued ? POLLOUT : 0)), 0});
+            // Who does not read its answers asks nothing more until it does.
+            const bool isRead = link->role() == Role::Admin || !link->isOverfull();
+            fds.push_back(
+                {link->socket(), static_cast<short>((isRead ? POLLIN : 0) | (isQueued ? POLLOUT : 0)), 0});
         }
         const std::int64_t now = m_clock.now().unixMs;
         std::int64_t wakeAt = m_nextTickMs;
@@ -249,6 +252,9 @@ void Keeper::replyLedgerFailed(const Link& link, std::int64_t id, ledger::Databa
 
 void Keeper::replyOutcome(const Link& link, std::int64_t id, payment::Outcome outcome)
 {
+    if (outcome.reservation && isLedgerBroken()) {
+        return replyError(link, id, "ledger_broken");
+    }
     Pending pending;
     pending.to = link;
     pending.id = id;
@@ -257,16 +263,17 @@ void Keeper::replyOutcome(const Link& link, std::int64_t id, payment::Outcome ou
         pending.reservation = outcome.reservation;
         pending.echo = payment::Till::echoOf(*outcome.seen);
     } else {
-        pending.frame = wire::encode(id, pending.answer);
+        pending.frame = fitting(id, wire::encode(id, pending.answer));
     }
     m_pending.push_back(std::move(pending));
 }
 
-void Keeper::finishBatch()
+bool Keeper::finishBatch()
 {
     std::vector<Pending> pending = std::exchange(m_pending, {});
     std::vector<ledger::Reservation> reservations;
-    if (!m_isBatchLost && !m_isLedgerDown) {
+    // While the ledger is down nothing was written, so what is answered here needs no commit.
+    if (!m_isBatchLost && !(m_isLedgerDown && m_ledger.isLost())) {
         auto committed = m_ledger.commit();
         if (committed) {
             reservations = std::move(*committed);
@@ -281,7 +288,7 @@ void Keeper::finishBatch()
                 each.id, errorBody("ledger_failed", "Nothing was signed: the ledger could not be written.")));
         }
         recoverLedger();
-        return;
+        return false;
     }
     std::vector<Pending> signedOnes;
     for (Pending& each : pending) {
@@ -294,6 +301,7 @@ void Keeper::finishBatch()
     if (!signedOnes.empty()) {
         answerSigned(std::move(signedOnes), std::move(reservations));
     }
+    return true;
 }
 
 void Keeper::answerSigned(std::vector<Pending> signedOnes, std::vector<ledger::Reservation> reservations)
@@ -317,7 +325,7 @@ void Keeper::answerSigned(std::vector<Pending> signedOnes, std::vector<ledger::R
         answer.authorization = toWire(terms);
         answer.headers = {{std::string(challenge::paymentHeaderName(job.pending.echo.x402Version)),
                            challenge::paymentHeaderValue(job.pending.echo, terms.authorization, *signature)}};
-        job.pending.to->send(wire::encode(job.pending.id, answer));
+        job.pending.to->send(fitting(job.pending.id, wire::encode(job.pending.id, answer)));
     };
     std::vector<Job> jobs;
     jobs.reserve(signedOnes.size());
@@ -352,6 +360,7 @@ void Keeper::recoverLedger()
     m_isBatchLost = false;
     m_changed.clear();
     m_signWorker.drain();
+    m_ledger.abandon();
     auto again = ledger::Ledger::open(m_options.dataDir + "/ledger.db");
     m_isLedgerDown = !again.has_value();
     if (!again) {
@@ -364,6 +373,9 @@ void Keeper::recoverLedger()
         }
     }
     m_isLedgerDown = !m_till.rebuild().has_value();
+    if (m_isLedgerDown) {
+        m_ledger.abandon();
+    }
 }
 
 void Keeper::complete(std::function<void()> onLoop)

@@ -41,7 +41,6 @@ inline constexpr int kFramesAtOnce =
     256; ///< read from one inherited connection before the batch is committed
 inline constexpr int kAdminFramesAtOnce = 16; ///< the same for one admin connection
 inline constexpr std::size_t kMaxAwaits = 2048;
-inline constexpr std::size_t kMaxWaiting = 500;    ///< payments that wait for a person at one time
 inline constexpr std::size_t kMaxChangedRows = 20; ///< rows in one event.payments
 
 /// The only program that decides, records and signs.
@@ -86,7 +85,8 @@ private:
     void handle(const Link& link, const std::string& frame);
     /// What the gateway asks most, read the quick way. False: not taken, read it the long way.
     [[nodiscard]] bool handlePlainPay(const Link& link, std::string_view frame);
-    void finishBatch();
+    /// False when the batch was lost: then nothing of it was recorded, and memory was read anew.
+    bool finishBatch();
     void answerSigned(std::vector<Pending> signedOnes, std::vector<ledger::Reservation> reservations);
     void recoverLedger();
     void runCompletions();
@@ -141,6 +141,7 @@ private:
     // vault_frames.cpp
     /// Runs `action` on the loop once the passphrase is proved; wipes its copy of the passphrase.
     void withProof(const Link& link, std::int64_t id, std::string passphrase, std::function<void()> action);
+    void replyTooManyTries(const Link& link, std::int64_t id);
     void createVault(const Link& link, std::int64_t id, wire::VaultCreate create);
     void finishCreate(const Link& link, std::int64_t id, vault::SlotKey slotKey,
                       const wire::VaultCreate& create);
@@ -152,6 +153,8 @@ private:
     void lockNow(const Link& link, std::int64_t id);
     void lock();
     void opened();
+    /// Nothing is signed on a history that does not verify (invariant I8).
+    [[nodiscard]] bool isLedgerBroken() const { return m_integrity == "broken"; }
     void listAccounts(const Link& link, std::int64_t id);
     void newAccount(const Link& link, std::int64_t id, const wire::AccountNew& create);
     void importAccount(const Link& link, std::int64_t id, const wire::AccountImport& import);

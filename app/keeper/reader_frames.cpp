@@ -5,6 +5,28 @@
 
 namespace till::keeper {
 
+namespace {
+
+/// The detail as a frame. When it is too large, the middle of the timeline goes first (an agent may have
+/// reported one payment a hundred times), then the trace.
+std::string encodeFitting(std::int64_t id, wire::PaymentDetail& detail)
+{
+    std::string frame = wire::encode(id, detail);
+    while (frame.size() > wire::kMaxFrameBytes && detail.timeline.size() > 2) {
+        const auto quarter = static_cast<std::ptrdiff_t>((detail.timeline.size() + 3) / 4);
+        const auto from = detail.timeline.begin() + std::ssize(detail.timeline) / 2 - quarter / 2;
+        detail.timeline.erase(from, from + quarter);
+        frame = wire::encode(id, detail);
+    }
+    if (frame.size() > wire::kMaxFrameBytes) {
+        detail.trace.clear();
+        frame = wire::encode(id, detail);
+    }
+    return frame;
+}
+
+} // namespace
+
 void Keeper::agentPayments(const Link& link, std::int64_t id, const wire::AgentPaymentsPage& page)
 {
     payment::Agent* agent = authenticate(link, id, page.token);
@@ -31,19 +53,19 @@ void Keeper::listPayments(const Link& link, std::int64_t id, const wire::Payment
                 id, errorBody("ledger_failed", std::string(ledger::describe(rows.error())))));
             return;
         }
-        link->send(wire::encode(id, pageOf(*rows, filter.limit, faces)));
+        link->send(fitting(id, wire::encode(id, pageOf(*rows, filter.limit, faces))));
     });
 }
 
 void Keeper::paymentDetail(const Link& link, std::int64_t id, const std::string& paymentId)
 {
     m_readWorker.post([this, link, id, paymentId, faces = facesOf(m_till.settings().agents)] {
-        const auto detail = detailOf(m_reader, paymentId, faces);
+        auto detail = detailOf(m_reader, paymentId, faces);
         if (!detail) {
             link->send(wire::encodeError(id, errorBody(detail.error())));
             return;
         }
-        link->send(wire::encode(id, *detail));
+        link->send(fitting(id, encodeFitting(id, *detail)));
     });
 }
 
@@ -85,7 +107,7 @@ void Keeper::overview(const Link& link, std::int64_t id, const wire::OverviewGet
                     id, errorBody("ledger_failed", std::string(ledger::describe(overview.error())))));
                 return;
             }
-            link->send(wire::encode(id, *overview));
+            link->send(fitting(id, wire::encode(id, *overview)));
         });
 }
 

@@ -13,6 +13,8 @@ namespace {
 constexpr int kFreeTries = 3;
 constexpr std::int64_t kMaxDelayMs = 5 * 60 * 1000;
 constexpr std::size_t kMaxLabelBytes = 64;
+/// Events that are verified before the first payment may be signed; more take longer than a person waits.
+constexpr std::int64_t kVerifiedAtOnce = 20'000;
 
 std::string_view codeOf(vault::VaultError error)
 {
@@ -79,6 +81,13 @@ std::string asText(const crypto::SecretBytes& secret)
 
 } // namespace
 
+void Keeper::replyTooManyTries(const Link& link, std::int64_t id)
+{
+    const std::int64_t seconds = (m_nextTryMs - m_clock.now().unixMs) / 1000 + 1;
+    replyError(link, id, "too_many_tries",
+               "Too many wrong passphrases. Try again in " + std::to_string(seconds) + " seconds.");
+}
+
 void Keeper::withProof(const Link& link, std::int64_t id, std::string passphrase,
                        std::function<void()> action)
 {
@@ -86,17 +95,18 @@ void Keeper::withProof(const Link& link, std::int64_t id, std::string passphrase
     if (!m_vault) {
         return replyError(link, id, m_vaultFault ? codeOf(*m_vaultFault) : "no_vault");
     }
-    const std::int64_t now = m_clock.now().unixMs;
-    if (now < m_nextTryMs) {
-        return replyError(link, id, "too_many_tries",
-                          "Too many wrong passphrases. Try again in " +
-                              std::to_string((m_nextTryMs - now) / 1000 + 1) + " seconds.");
+    if (m_clock.now().unixMs < m_nextTryMs) {
+        return replyTooManyTries(link, id);
     }
     // The key derivation takes about a second, so it runs elsewhere and the loop goes on.
     m_keyWorker.post([this, link, id, secret, action = std::move(action), task = m_vault->unlockTask()] {
         auto found =
             std::make_shared<Result<crypto::SecretBytes, vault::VaultError>>(task.run(secret->readable()));
         complete([this, link, id, action, found] {
+            // Guesses that were sent together wait like those that were sent one by one.
+            if (m_clock.now().unixMs < m_nextTryMs) {
+                return replyTooManyTries(link, id);
+            }
             auto checked = found->has_value() ? m_vault->checkVaultKey(**found)
                                               : Result<void, vault::VaultError>(fail(found->error()));
             if (!checked) {
@@ -194,6 +204,10 @@ void Keeper::checkIntegrity()
 {
     auto key = m_vault->purposeKey(vault::Purpose::LedgerMac);
     if (!key) {
+        return;
+    }
+    if (m_ledger.eventCount() <= kVerifiedAtOnce) {
+        m_integrity = m_ledger.verify().isWhole() ? "ok" : "broken";
         return;
     }
     m_integrity = "checking";

@@ -10,6 +10,14 @@ constexpr std::size_t kMaxWatchedPayments = 60;
 constexpr std::size_t kMaxWatchedBalances = 200;
 constexpr std::size_t kMaxHealthTextBytes = 300;
 
+/// Year 5138: beyond it milliseconds and seconds would be mistaken for each other.
+constexpr std::int64_t kMaxBlockSeconds = 100'000'000'000;
+
+bool isBlockTime(const wire::BlockShape& block)
+{
+    return block.timeSeconds >= 0 && block.timeSeconds <= kMaxBlockSeconds;
+}
+
 std::string evidenceText(const wire::BlockShape& block, const std::string& nodes)
 {
     return "block " + std::to_string(block.number) + " " + block.hash + " by " + nodes;
@@ -89,6 +97,10 @@ void Keeper::watchList(const Link& link, std::int64_t id)
                                  agent->address.toChecksummed(), found.payTo, found.amount, found.nonce,
                                  found.transaction, found.validBeforeSeconds});
     }
+    // Balances can be asked for again at any time; the payments come first.
+    while (!list.balances.empty() && wire::encode(id, list).size() > wire::kMaxFrameBytes) {
+        list.balances.resize(list.balances.size() / 2);
+    }
     reply(link, id, list);
 }
 
@@ -97,6 +109,9 @@ void Keeper::settled(const Link& link, std::int64_t id, const wire::SettledEvide
     const auto payment = ledger::PaymentId::fromText(evidence.paymentId);
     if (!payment) {
         return replyError(link, id, "no_such_payment");
+    }
+    if (!isBlockTime(evidence.block)) {
+        return replyError(link, id, "bad_frame", "The block has no time that can be.");
     }
     const auto done =
         m_till.proveSettled(*payment, evidence.transaction, Instant::fromSeconds(evidence.block.timeSeconds),
@@ -115,6 +130,9 @@ void Keeper::unused(const Link& link, std::int64_t id, const wire::UnusedEvidenc
     const auto payment = ledger::PaymentId::fromText(evidence.paymentId);
     if (!payment) {
         return replyError(link, id, "no_such_payment");
+    }
+    if (!isBlockTime(evidence.block)) {
+        return replyError(link, id, "bad_frame", "The block has no time that can be.");
     }
     const auto done = m_till.proveUnused(*payment, Instant::fromSeconds(evidence.block.timeSeconds),
                                          evidenceText(evidence.block, evidence.nodes));

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] Result<std::vector<Reservation>, DatabaseError> commit();
     /// A write has failed: everything but reading fails until the ledger is opened anew.
     [[nodiscard]] bool isLost() const { return m_lostBy.has_value(); }
+    /// Gives the batch up: nothing more is written by this object.
+    void abandon() { m_lostBy = m_lostBy.value_or(DatabaseError::Other); }
 
     // ── reading
     // ──────────────────────────────────────────────────────────────────────────────────────────────

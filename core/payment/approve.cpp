@@ -54,7 +54,7 @@ Result<Outcome, DatabaseError> Till::approve(PaymentId id, std::string_view show
     }
     StoredPayment row = **found;
     const auto waiting = m_waiting.find(id);
-    if (row.status != Status::Waiting || waiting == m_waiting.end() || now >= waiting->second) {
+    if (row.status != Status::Waiting || waiting == m_waiting.end() || now >= waiting->second.until) {
         return stopped("already_decided", row);
     }
     Agent* agent = m_settings.agents.find(row.agent);
@@ -162,7 +162,7 @@ Result<std::optional<Outcome>, DatabaseError> Till::giveUp(const Agent& agent, P
 Result<void, DatabaseError> Till::lapseWaiting(Instant now, std::vector<PaymentId>& changed)
 {
     for (auto each = m_waiting.begin(); each != m_waiting.end();) {
-        if (now < each->second) {
+        if (now < each->second.until) {
             ++each;
             continue;
         }

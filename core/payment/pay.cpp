@@ -217,6 +217,14 @@ ledger::Terms Till::termsFor(const Agent& agent, const Ask& ask, const policy::P
     return terms;
 }
 
+/// One agent's questions never take the place of another's (invariant I20).
+bool Till::hasRoomToWait(const Agent& agent) const
+{
+    const auto ofAgent = std::ranges::count_if(
+        m_waiting, [&agent](const auto& each) { return each.second.agent == agent.id; });
+    return m_waiting.size() < kMaxWaiting && static_cast<std::size_t>(ofAgent) < kMaxWaitingOfAgent;
+}
+
 /// An authorized payment counts from this moment in every budget, and is remembered of the merchant.
 void Till::count(const StoredPayment& row, const policy::PaymentFacts& facts)
 {
@@ -390,6 +398,9 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
     if (seen.judgement.verdict == "deny") {
         return refuse(agent, std::move(seen), now);
     }
+    if (seen.judgement.verdict == "ask" && !hasRoomToWait(agent)) {
+        return refuseWith("busy", "Not paid: too many payments are waiting for a person already.");
+    }
     Outcome outcome;
     outcome.row = newRow(agent, seen.ask, now);
     outcome.row.network = choice->option.network->caip2;
@@ -407,7 +418,7 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
             return fail(id.error());
         }
         outcome.row.id = *id;
-        m_waiting.emplace(*id, now.plusMs(kWaitForPersonMs));
+        m_waiting.emplace(*id, Waiting{now.plusMs(kWaitForPersonMs), agent.id});
         outcome.seen = std::move(seen);
         return outcome;
     }

@@ -73,7 +73,7 @@ policy::PaymentFacts Till::factsOf(const StoredPayment& row) const
 void Till::remember(const StoredPayment& row)
 {
     if (row.status == Status::Waiting) {
-        m_waiting.emplace(row.id, row.createdAt.plusMs(kWaitForPersonMs));
+        m_waiting.emplace(row.id, Waiting{row.createdAt.plusMs(kWaitForPersonMs), row.agent});
         return;
     }
     if (!ledger::isLive(row.status)) {

@@ -26,10 +26,19 @@ using ledger::StoredPayment;
 
 /// How long a payment waits for a person before it lapses.
 inline constexpr std::int64_t kWaitForPersonMs = 10 * 60 * 1000;
+/// Payments that wait for a person at one time; of one agent far fewer, so that none takes another's place.
+inline constexpr std::size_t kMaxWaiting = 500;
+inline constexpr std::size_t kMaxWaitingOfAgent = 50;
 /// A clock that is this far behind what the ledger has seen is visibly wrong.
 inline constexpr std::int64_t kMaxClockLagMs = 10 * 60 * 1000;
 /// Payments older than this touch no rolling or calendar window any more.
 inline constexpr std::int64_t kRememberMs = std::int64_t{92} * 24 * 3600 * 1000;
+
+/// A payment that waits for a person.
+struct Waiting {
+    Instant until;
+    std::string agent;
+};
 
 /// What became of an ask, an approval, or a look. Valid once the batch that it was made in is committed.
 struct Outcome {
@@ -93,7 +102,7 @@ public:
     /// Lapses what waited too long, and expires what is past its validity without proof; gives back what
     /// changed.
     [[nodiscard]] Result<std::vector<PaymentId>, DatabaseError> tick();
-    [[nodiscard]] const std::map<PaymentId, Instant>& waiting() const { return m_waiting; }
+    [[nodiscard]] const std::map<PaymentId, Waiting>& waiting() const { return m_waiting; }
 
     // settle.cpp: how it ended
     [[nodiscard]] Result<std::optional<Outcome>, DatabaseError> report(const Agent& agent, PaymentId id,
@@ -145,6 +154,7 @@ private:
     [[nodiscard]] ledger::Terms termsFor(const Agent& agent, const Ask& ask,
                                          const policy::PayableOption& option, const Hash256& purchase,
                                          std::int64_t generation, Instant now) const;
+    [[nodiscard]] bool hasRoomToWait(const Agent& agent) const;
     void count(const StoredPayment& row, const policy::PaymentFacts& facts);
     [[nodiscard]] Result<void, DatabaseError> lapseWaiting(Instant now, std::vector<PaymentId>& changed);
     [[nodiscard]] Result<void, DatabaseError> expireUnreported(Instant now, std::vector<PaymentId>& changed);
@@ -159,7 +169,7 @@ private:
     policy::Policy m_global = policy::emptyPolicy();
     policy::SpendBook m_book;
     policy::MerchantMemory m_memory;
-    std::map<PaymentId, Instant> m_waiting;       ///< until when
+    std::map<PaymentId, Waiting> m_waiting;
     std::map<PaymentId, Instant> m_unproven;      ///< authorized, not proven: end of validity
     std::multimap<Instant, PaymentId> m_expiring; ///< authorized, nothing reported: when its validity is over
 };

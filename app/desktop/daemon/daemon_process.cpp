@@ -1,6 +1,5 @@
 #include "app/desktop/daemon/daemon_process.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -26,9 +25,9 @@ bool isFree(quint16 port)
     return probe.listen(QHostAddress::LocalHost, port);
 }
 
-QString program()
+QString programIn(const QString& directory)
 {
-    return QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("tillkeeperd"));
+    return QDir(directory).filePath(QStringLiteral("tillkeeperd"));
 }
 
 /// The last line of what it said on stderr: a JSON error of its own form, or plain words.
@@ -67,7 +66,7 @@ void DaemonProcess::start()
     if (isRunning()) {
         return;
     }
-    if (!QFileInfo(program()).isExecutable()) {
+    if (!QFileInfo(programIn(m_options.programDir)).isExecutable()) {
         Q_EMIT failed(
             tr("tillkeeperd is missing beside this program. Nothing can be paid. Install Tillkeeper again."));
         return;
@@ -97,7 +96,7 @@ void DaemonProcess::launch(Port port)
                               .arg(m_process->errorString()));
         }
     });
-    m_process->start(program(), arguments);
+    m_process->start(programIn(m_options.programDir), arguments);
 }
 
 void DaemonProcess::readOutput()

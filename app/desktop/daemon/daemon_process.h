@@ -8,8 +8,9 @@ namespace till::desktop {
 
 /// How the app starts tillkeeperd when none runs.
 struct DaemonOptions {
-    QString dataDir; ///< exists
-    QString logFile; ///< where its stderr goes
+    QString programDir; ///< where tillkeeperd is
+    QString dataDir;    ///< exists
+    QString logFile;    ///< where its stderr goes
     bool practice = false;
 };
 

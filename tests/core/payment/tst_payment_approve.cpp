@@ -307,7 +307,7 @@ void TestPaymentApprove::waitingSurvivesARestart()
     desk.clock.advance(5 * kMinute);
     desk.restart();
     QCOMPARE(desk.till().waiting().size(), std::size_t{1});
-    QVERIFY(desk.till().waiting().at(waiting.row.id) == kStart.plusMs(kWaitForPersonMs));
+    QVERIFY(desk.till().waiting().at(waiting.row.id).until == kStart.plusMs(kWaitForPersonMs));
     QVERIFY(desk.approve(waiting).reservation); // what was shown before is what is signed after
     desk.pay(askFor("2"));
     desk.clock.advance(kWaitForPersonMs);

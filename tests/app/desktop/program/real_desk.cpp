@@ -1,0 +1,155 @@
+#include "tests/app/desktop/program/real_desk.h"
+
+#include "app/paths/places.h"
+#include "app/paths/private_directory.h"
+
+#include <QTest>
+
+using namespace till::desktop;
+
+namespace {
+
+constexpr int kStartMs = 60'000;
+constexpr int kFindMs = 20'000;
+constexpr int kFrameMs = 60;
+
+QQuickItem* visibleChild(QQuickItem* parent, const QString& name)
+{
+    if (parent == nullptr || !parent->isVisible()) {
+        return nullptr;
+    }
+    if (parent->objectName() == name) {
+        return parent;
+    }
+    for (QQuickItem* child : parent->childItems()) {
+        if (QQuickItem* found = visibleChild(child, name)) {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
+/// Scrolls every list and page around the item so that the item can be clicked.
+void bringIntoView(QQuickItem& item)
+{
+    constexpr qreal kMargin = 8;
+    for (QQuickItem* around = item.parentItem(); around != nullptr; around = around->parentItem()) {
+        if (!around->inherits("QQuickFlickable")) {
+            continue;
+        }
+        const qreal top = item.mapToItem(around, QPointF(0, 0)).y();
+        const qreal below = top + item.height() - around->height();
+        const qreal at = around->property("contentY").toReal();
+        if (below > 0) {
+            around->setProperty("contentY", at + below + kMargin);
+        } else if (top < 0) {
+            around->setProperty("contentY", at + top - kMargin);
+        }
+    }
+}
+
+} // namespace
+
+RealDesk::RealDesk()
+{
+    till::crypto::initialise();
+    const std::string dataDir = m_directory.filePath(QStringLiteral("data")).toStdString();
+    const auto places = till::paths::Places::find(dataDir, till::paths::processEnvironment);
+    for (const auto& each : {places->dataDir(), places->runDir()}) {
+        if (!till::paths::makePrivateDirectory(each)) {
+            qFatal("no place for the data");
+        }
+    }
+    const QString data = QString::fromStdString(dataDir);
+    m_connection = std::make_unique<till::client::KeeperConnection>("tillkeeper test");
+    m_settings = std::make_unique<SettingsController>(data, QStringLiteral("light"));
+    m_settings->setReduceMotion(true);
+    m_desk = std::make_unique<Desk>(*m_connection, m_clock, *m_settings);
+    m_daemon =
+        std::make_unique<DaemonProcess>(DaemonOptions{.programDir = QStringLiteral(TILL_BINARY_DIR "/bin"),
+                                                      .dataDir = data,
+                                                      .logFile = data + QStringLiteral("/tillkeeperd.log"),
+                                                      .practice = true});
+    QObject::connect(m_daemon.get(), &DaemonProcess::failed, m_desk->session(),
+                     [this](const QString& why) { m_failure = why; });
+}
+
+RealDesk::~RealDesk()
+{
+    m_window.reset();
+    m_desk.reset();
+    m_connection.reset();
+    m_daemon.reset();
+}
+
+QString RealDesk::adminSocket() const
+{
+    const std::string dataDir = m_directory.filePath(QStringLiteral("data")).toStdString();
+    return QString::fromStdString(
+        till::paths::Places::find(dataDir, till::paths::processEnvironment)->adminSocket().string());
+}
+
+bool RealDesk::start()
+{
+    m_window = std::make_unique<Window>(*m_desk);
+    if (m_window->quickWindow() == nullptr) {
+        m_failure = QStringLiteral("the QML does not load");
+        return false;
+    }
+    m_daemon->start();
+    m_connection->connectTo(adminSocket());
+    const bool isUp = QTest::qWaitFor(
+        [this] { return m_desk->session()->endpointUp() && !m_desk->session()->practiceShop().isEmpty(); },
+        kStartMs);
+    m_window->bringToFront();
+    return isUp && QTest::qWaitForWindowActive(m_window->quickWindow());
+}
+
+QQuickItem* RealDesk::find(const char* objectName)
+{
+    QQuickItem* found = nullptr;
+    const bool isThere = QTest::qWaitFor(
+        [&] {
+            found = visibleChild(window().contentItem(), QLatin1String(objectName));
+            return found != nullptr && found->width() > 0;
+        },
+        kFindMs);
+    return isThere ? found : nullptr;
+}
+
+void RealDesk::clickNow(const QQuickItem& item)
+{
+    const QPointF middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2));
+    QTest::mouseClick(&window(), Qt::LeftButton, {}, middle.toPoint());
+}
+
+bool RealDesk::click(const char* objectName)
+{
+    QQuickItem* item = find(objectName);
+    if (item == nullptr) {
+        return false;
+    }
+    const bool isEnabled = QTest::qWaitFor([item] { return item->isEnabled(); }, kFindMs);
+    bringIntoView(*item);
+    QTest::qWait(kFrameMs);
+    clickNow(*item);
+    return isEnabled;
+}
+
+void RealDesk::type(const QByteArray& text)
+{
+    for (const char each : text) {
+        QTest::keyClick(&window(), each);
+    }
+}
+
+void RealDesk::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    QTest::keyClick(&window(), key, modifiers);
+}
+
+void RealDesk::show(const QString& page)
+{
+    m_window->showPage(page);
+    QTest::qWait(kFrameMs);
+}
