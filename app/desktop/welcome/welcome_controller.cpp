@@ -64,6 +64,8 @@ WelcomeController::WelcomeController(Keeper& keeper, SessionController& session,
             forgetSecrets();
             m_active = false;
             Q_EMIT stepChanged();
+        } else if (m_session.phase() == SessionController::Open && m_active && !m_busy && m_step < Words) {
+            finish(); // the vault was made at a terminal meanwhile
         }
     });
     connect(&agents, &AgentsController::changed, this, &WelcomeController::changed);

@@ -3,6 +3,9 @@
 #include "app/paths/places.h"
 #include "app/paths/private_directory.h"
 
+#include <QGuiApplication>
+#include <QProcess>
+#include <QStandardPaths>
 #include <QTest>
 
 using namespace till::desktop;
@@ -12,6 +15,43 @@ namespace {
 constexpr int kStartMs = 60'000;
 constexpr int kFindMs = 20'000;
 constexpr int kFrameMs = 60;
+constexpr int kHandsMs = 10'000; ///< xdotool ends far sooner, also on a busy machine
+
+/// Under an X server the pointer and the keyboard of the server itself are moved, so that what is tested is
+/// what a person's hands do. Empty elsewhere: then Qt makes the events.
+const QString& xdotool()
+{
+    static const QString path = QGuiApplication::platformName() == QLatin1String("xcb")
+                                    ? QStandardPaths::findExecutable(QStringLiteral("xdotool"))
+                                    : QString();
+    return path;
+}
+
+void useHands(const QStringList& arguments)
+{
+    if (QProcess::execute(xdotool(), arguments) != 0) {
+        QTest::qFail("xdotool failed", __FILE__, __LINE__);
+    }
+    QTest::qWait(kFrameMs / 2);
+}
+
+QString nameOf(Qt::Key key)
+{
+    switch (key) {
+    case Qt::Key_Return:
+        return QStringLiteral("Return");
+    case Qt::Key_Enter:
+        return QStringLiteral("KP_Enter");
+    case Qt::Key_Escape:
+        return QStringLiteral("Escape");
+    case Qt::Key_Space:
+        return QStringLiteral("space");
+    case Qt::Key_Tab:
+        return QStringLiteral("Tab");
+    default:
+        return QString(QChar(static_cast<char16_t>(key))).toLower();
+    }
+}
 
 QQuickItem* visibleChild(QQuickItem* parent, const QString& name)
 {
@@ -119,8 +159,14 @@ QQuickItem* RealDesk::find(const char* objectName)
 
 void RealDesk::clickNow(const QQuickItem& item)
 {
-    const QPointF middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2));
-    QTest::mouseClick(&window(), Qt::LeftButton, {}, middle.toPoint());
+    const QPoint middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint();
+    if (xdotool().isEmpty()) {
+        QTest::mouseClick(&window(), Qt::LeftButton, {}, middle);
+        return;
+    }
+    const QPoint at = window().mapToGlobal(middle);
+    useHands({QStringLiteral("mousemove"), QString::number(at.x()), QString::number(at.y()),
+              QStringLiteral("click"), QStringLiteral("1")});
 }
 
 bool RealDesk::click(const char* objectName)
@@ -138,6 +184,11 @@ bool RealDesk::click(const char* objectName)
 
 void RealDesk::type(const QByteArray& text)
 {
+    if (!xdotool().isEmpty()) {
+        useHands({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("4"),
+                  QString::fromLatin1(text)});
+        return;
+    }
     for (const char each : text) {
         QTest::keyClick(&window(), each);
     }
@@ -145,6 +196,11 @@ void RealDesk::type(const QByteArray& text)
 
 void RealDesk::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
+    if (!xdotool().isEmpty()) {
+        const bool isControl = modifiers.testFlag(Qt::ControlModifier);
+        useHands({QStringLiteral("key"), (isControl ? QStringLiteral("ctrl+") : QString()) + nameOf(key)});
+        return;
+    }
     QTest::keyClick(&window(), key, modifiers);
 }
 

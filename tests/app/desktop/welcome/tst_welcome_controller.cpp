@@ -39,7 +39,6 @@ class WelcomeControllerTest : public QObject {
 private Q_SLOTS:
     void init()
     {
-        crypto::initialise();
         m_stage = std::make_unique<KeeperStage>();
         m_vault = "none";
         m_stage->answer<wire::StatusGet>([this](const auto&) {
@@ -70,10 +69,17 @@ private Q_SLOTS:
     }
     void cleanup() { m_welcome.reset(); }
 
-    void endsWhenThereIsAVaultAfterAll()
+    void endsWhenAVaultIsMadeElsewhere_data()
     {
+        QTest::addColumn<QByteArray>("vault");
+        QTest::newRow("locked") << QByteArray("locked");
+        QTest::newRow("open") << QByteArray("unlocked");
+    }
+    void endsWhenAVaultIsMadeElsewhere()
+    {
+        QFETCH(QByteArray, vault);
         QCOMPARE(m_welcome->step(), WelcomeController::Choose);
-        m_vault = "locked";
+        m_vault = vault.toStdString();
         m_session->refresh();
         QTRY_VERIFY(!m_welcome->active());
     }
@@ -246,6 +252,11 @@ private:
         }
     }
 
+    /// Locked memory is there before the first passphrase item is made.
+    struct Ready {
+        Ready() { crypto::initialise(); }
+    };
+    Ready m_ready;
     HandClock m_clock;
     std::string m_vault;
     PassphraseItem m_first;
