@@ -1,10 +1,9 @@
 import QtQuick
-import QtQuick.Layouts
 import Tillkeeper.Components
 import Tillkeeper.Theme
 
-/*! The names of the ledger's columns; LedgerRow keeps to the same widths. */
-RowLayout {
+/*! The names of the ledger's columns; LedgerRow keeps to the same widths. Not a layout: those of Qt 6.4 do not follow widths that change while their own parent is being laid out. */
+Row {
     id: root
 
     /*! Little room: the state becomes a sign, the agent's name is shortened. */
@@ -24,24 +23,24 @@ RowLayout {
     spacing: Theme.spaceM
 
     Heading {
-        Layout.preferredWidth: root.timeWidth
+        width: root.timeWidth
         text: qsTr("Time")
     }
     Heading {
-        Layout.preferredWidth: root.agentWidth
+        width: root.agentWidth
         text: qsTr("Agent")
     }
     Heading {
-        Layout.fillWidth: true
+        width: root.width - root.timeWidth - root.agentWidth - root.amountWidth - root.statusWidth - 4 * root.spacing
         text: qsTr("Host and path")
     }
     Heading {
-        Layout.preferredWidth: root.amountWidth
+        width: root.amountWidth
         horizontalAlignment: Text.AlignRight
         text: qsTr("Amount")
     }
     Heading {
-        Layout.preferredWidth: root.statusWidth
+        width: root.statusWidth
         text: root.narrow ? "" : qsTr("State")
     }
 }

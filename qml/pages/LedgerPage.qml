@@ -72,6 +72,7 @@ FocusScope {
                 ComboSelect {
                     id: agentFilter
 
+                    Layout.fillWidth: false
                     Layout.preferredWidth: 160 * Theme.textScale
                     label: qsTr("Agent")
                     labelVisible: false
@@ -82,6 +83,7 @@ FocusScope {
                 ComboSelect {
                     id: statusFilter
 
+                    Layout.fillWidth: false
                     Layout.preferredWidth: 170 * Theme.textScale
                     objectName: "statusFilter"
                     label: qsTr("State")

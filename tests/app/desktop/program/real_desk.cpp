@@ -3,7 +3,9 @@
 #include "app/paths/places.h"
 #include "app/paths/private_directory.h"
 
+#include <QDir>
 #include <QGuiApplication>
+#include <QImage>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTest>
@@ -182,6 +184,16 @@ bool RealDesk::click(const char* objectName)
     return isEnabled;
 }
 
+void RealDesk::movePointerAway()
+{
+    if (xdotool().isEmpty()) {
+        QTest::mouseMove(&window(), QPoint(1, 1));
+        return;
+    }
+    const QPoint corner = window().mapToGlobal(QPoint(1, 1));
+    useHands({QStringLiteral("mousemove"), QString::number(corner.x()), QString::number(corner.y())});
+}
+
 void RealDesk::type(const QByteArray& text)
 {
     if (!xdotool().isEmpty()) {
@@ -202,6 +214,16 @@ void RealDesk::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
         return;
     }
     QTest::keyClick(&window(), key, modifiers);
+}
+
+void RealDesk::picture(const QString& name)
+{
+    const QString directory = QStringLiteral(TILL_BINARY_DIR "/screenshots");
+    QDir().mkpath(directory);
+    QTest::qWait(kFrameMs);
+    if (!window().grabWindow().save(directory + QLatin1Char('/') + name + QStringLiteral(".png"))) {
+        QTest::qFail("the picture could not be saved", __FILE__, __LINE__);
+    }
 }
 
 void RealDesk::show(const QString& page)

@@ -30,8 +30,12 @@ public:
     [[nodiscard]] bool click(const char* objectName);
     /// The same at once: no waiting, no scrolling.
     void clickNow(const QQuickItem& item);
+    /// To a corner where nothing answers to it.
+    void movePointerAway();
     void type(const QByteArray& text);
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    /// Saves what the window shows as `screenshots/NAME.png` of the build, to be looked at.
+    void picture(const QString& name);
     /// By its name, as on the command line.
     void show(const QString& page);
 

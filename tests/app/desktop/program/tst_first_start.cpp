@@ -35,6 +35,7 @@ private Q_SLOTS:
         QVERIFY(purchase().receipt()->practice());
         QCOMPARE(purchase().receipt()->amountText(), QStringLiteral("0.01"));
         QVERIFY(m_real->find("fortuneRow") != nullptr);
+        m_real->picture(QStringLiteral("welcome-5-paid"));
 
         QVERIFY(m_real->click("finishWelcome"));
         QTRY_VERIFY(!welcome().active());
@@ -103,6 +104,7 @@ private:
         m_real->type(kPassphrase);
         m_real->press(Qt::Key_Return);
         m_real->type(kPassphrase);
+        m_real->picture(QStringLiteral("welcome-1-passphrase"));
         QVERIFY(m_real->click("createVault"));
     }
     void makeVault()
@@ -111,6 +113,7 @@ private:
         typePassphrases();
         QTRY_COMPARE_WITH_TIMEOUT(welcome().step(), WelcomeController::Words, kSlowMs);
         QVERIFY(m_real->find("recoveryWords") != nullptr);
+        m_real->picture(QStringLiteral("welcome-2-words"));
     }
     void answerWords()
     {
@@ -119,9 +122,13 @@ private:
             QVERIFY(m_real->find(kWordFields[i]) != nullptr);
             const std::string_view word = welcome().words()->word(welcome().asked().at(i) - 1);
             m_real->type(QByteArray(word.data(), static_cast<qsizetype>(word.size())));
+            if (i == 2) {
+                m_real->picture(QStringLiteral("welcome-2-three-words"));
+            }
             m_real->press(Qt::Key_Return);
         }
         QTRY_COMPARE(welcome().step(), WelcomeController::Agent);
+        m_real->picture(QStringLiteral("welcome-3-agent"));
     }
     void addAgent()
     {
@@ -130,6 +137,7 @@ private:
         QVERIFY(m_real->click("preset0"));
         QVERIFY(m_real->click("firstAgentAdd"));
         QTRY_COMPARE_WITH_TIMEOUT(welcome().step(), WelcomeController::Payment, kSlowMs);
+        m_real->picture(QStringLiteral("welcome-4-payment"));
     }
 
     std::unique_ptr<RealDesk> m_real;

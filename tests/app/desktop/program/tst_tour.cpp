@@ -39,7 +39,6 @@ class TourTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        QDir(kDirectory).removeRecursively();
         m_real = std::make_unique<RealDesk>();
         QVERIFY2(m_real->start(), qPrintable(m_real->whyNot()));
         m_real->window().resize(1280, 800);
@@ -129,6 +128,7 @@ private:
     }
     void takeTour()
     {
+        m_real->movePointerAway();
         Tour tour(m_real->window(), m_real->desk(), kDirectory);
         QSignalSpy finished(&tour, &Tour::finished);
         tour.start();
