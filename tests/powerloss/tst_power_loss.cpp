@@ -225,5 +225,12 @@ void TestPowerLoss::aDiskThatLiesAboutSyncIsFound()
     QVERIFY(!found.faults.empty());
 }
 
-QTEST_APPLESS_MAIN(TestPowerLoss)
+int main(int count, char** words)
+{
+    qputenv("QTEST_FUNCTION_TIMEOUT",
+            "2147483647"); // the long form takes hours; ctest has a time limit of its own
+    TestPowerLoss test;
+    return QTest::qExec(&test, count, words);
+}
+
 #include "tst_power_loss.moc"
