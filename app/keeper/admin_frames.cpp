@@ -86,7 +86,7 @@ void Keeper::setPaused(const Link& link, std::int64_t id, std::string_view kind)
         if (!finishBatch()) {
             return replyError(link, id, "ledger_failed", "Not paused: the ledger could not be written.");
         }
-        m_signWorker.drain();
+        stopSignatures({}, "paused");
     }
     reply(link, id, wire::Done{});
 }
@@ -231,7 +231,7 @@ void Keeper::setAgentState(const Link& link, std::int64_t id, const wire::AgentS
             if (!finishBatch()) {
                 return replyError(link, id, "ledger_failed", "Not paused: the ledger could not be written.");
             }
-            m_signWorker.drain();
+            stopSignatures(agentId, "agent_paused");
         }
         reply(link, id, wire::AgentsAnswer{{shapeOf(*m_till.settings().agents.find(agentId))}, {}});
     };

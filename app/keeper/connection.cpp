@@ -41,10 +41,31 @@ Connection::Read Connection::readFrame(std::string& frame)
 
 void Connection::send(std::string frame)
 {
-    ensure(frame.size() <= wire::kMaxFrameBytes, "a frame that the keeper sends fits the limit");
+    enqueue({std::move(frame), std::nullopt, {}});
+}
+
+void Connection::sendSigned(std::string frame, std::int64_t id, std::string agent)
+{
+    enqueue({std::move(frame), id, std::move(agent)});
+}
+
+void Connection::enqueue(Queued queued)
+{
+    ensure(queued.frame.size() <= wire::kMaxFrameBytes, "a frame that the keeper sends fits the limit");
     const std::lock_guard lock(m_mutex);
-    m_queue.push_back(std::move(frame));
+    m_queue.push_back(std::move(queued));
     flushLocked();
+}
+
+void Connection::withdrawSigned(std::string_view agent,
+                                const std::function<std::string(std::int64_t)>& instead)
+{
+    const std::lock_guard lock(m_mutex);
+    for (Queued& each : m_queue) {
+        if (each.signedAnswer && (agent.empty() || each.agent == agent)) {
+            each = {instead(*each.signedAnswer), std::nullopt, {}};
+        }
+    }
 }
 
 bool Connection::flush()
@@ -56,7 +77,7 @@ bool Connection::flush()
 bool Connection::flushLocked()
 {
     while (!m_queue.empty()) {
-        const std::string& frame = m_queue.front();
+        const std::string& frame = m_queue.front().frame;
         const ssize_t sent = ::send(m_socket, frame.data(), frame.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
         if (sent < 0) {
             if (errno == EINTR) {

@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace till::keeper {
 
@@ -36,6 +38,11 @@ public:
 
     /// Sends or queues one frame. A frame over the limit is a mistake of ours and aborts.
     void send(std::string frame);
+    /// The same for the answer to `id` that carries a signature for this agent.
+    void sendSigned(std::string frame, std::int64_t id, std::string agent);
+    /// Whatever carries a signature and has not left yet never will; what `instead` makes of its id goes in
+    /// its place. For one agent, or for all when that is empty.
+    void withdrawSigned(std::string_view agent, const std::function<std::string(std::int64_t)>& instead);
     /// Sends what is queued, as far as the socket takes it. False when the other end is gone.
     bool flush();
     [[nodiscard]] bool hasQueued() const;
@@ -47,12 +54,18 @@ public:
     bool hasSaidHello = false;
 
 private:
+    struct Queued {
+        std::string frame;
+        std::optional<std::int64_t> signedAnswer; ///< its id
+        std::string agent;
+    };
+    void enqueue(Queued queued);
     bool flushLocked();
     const int m_socket;
     const Role m_role;
     const std::int64_t m_id;
     mutable std::mutex m_mutex;
-    std::deque<std::string> m_queue;
+    std::deque<Queued> m_queue;
     std::string m_buffer;
 };
 

@@ -241,7 +241,8 @@ void Keeper::handle(const Link& link, const std::string& frame)
 
 void Keeper::replyError(const Link& link, std::int64_t id, std::string_view code, std::string message)
 {
-    m_pending.push_back({link, id, wire::encodeError(id, errorBody(code, std::move(message))), {}, {}, {}});
+    m_pending.push_back(
+        {link, id, wire::encodeError(id, errorBody(code, std::move(message))), {}, {}, {}, {}});
 }
 
 void Keeper::replyLedgerFailed(const Link& link, std::int64_t id, ledger::DatabaseError error)
@@ -262,6 +263,7 @@ void Keeper::replyOutcome(const Link& link, std::int64_t id, payment::Outcome ou
     if (outcome.reservation && outcome.seen) {
         pending.reservation = outcome.reservation;
         pending.echo = payment::Till::echoOf(*outcome.seen);
+        pending.agent = outcome.row.agent;
     } else {
         pending.frame = fitting(id, wire::encode(id, pending.answer));
     }
@@ -325,7 +327,8 @@ void Keeper::answerSigned(std::vector<Pending> signedOnes, std::vector<ledger::R
         answer.authorization = toWire(terms);
         answer.headers = {{std::string(challenge::paymentHeaderName(job.pending.echo.x402Version)),
                            challenge::paymentHeaderValue(job.pending.echo, terms.authorization, *signature)}};
-        job.pending.to->send(fitting(job.pending.id, wire::encode(job.pending.id, answer)));
+        job.pending.to->sendSigned(fitting(job.pending.id, wire::encode(job.pending.id, answer)),
+                                   job.pending.id, std::move(job.pending.agent));
     };
     std::vector<Job> jobs;
     jobs.reserve(signedOnes.size());
@@ -353,6 +356,15 @@ void Keeper::answerSigned(std::vector<Pending> signedOnes, std::vector<ledger::R
         });
     }
     m_signWorker.postAll(std::move(work));
+}
+
+void Keeper::stopSignatures(std::string_view agent, std::string_view code)
+{
+    m_signWorker.drain();
+    for (const Link& link : m_links) {
+        link->withdrawSigned(agent,
+                             [code](std::int64_t id) { return wire::encodeError(id, errorBody(code)); });
+    }
 }
 
 void Keeper::recoverLedger()

@@ -69,6 +69,7 @@ private:
         std::optional<std::size_t> reservation; ///< sign, then answer
         wire::PaymentAnswer answer;
         challenge::Echo echo;
+        std::string agent; ///< whose payment is signed
     };
     struct Await {
         Link to;
@@ -88,6 +89,9 @@ private:
     /// False when the batch was lost: then nothing of it was recorded, and memory was read anew.
     bool finishBatch();
     void answerSigned(std::vector<Pending> signedOnes, std::vector<ledger::Reservation> reservations);
+    /// No signature for this agent (for anybody when it is empty) leaves from now on that has not left yet,
+    /// be it in the making or waiting for a slow reader (invariant I10). What waits is answered with `code`.
+    void stopSignatures(std::string_view agent, std::string_view code);
     void recoverLedger();
     void runCompletions();
     void complete(std::function<void()> onLoop);

@@ -19,7 +19,7 @@ namespace till::keeper {
 template <class T>
 void Keeper::reply(const Link& link, std::int64_t id, const T& shape)
 {
-    m_pending.push_back({link, id, fitting(id, wire::encode(id, shape)), {}, {}, {}});
+    m_pending.push_back({link, id, fitting(id, wire::encode(id, shape)), {}, {}, {}, {}});
 }
 
 } // namespace till::keeper

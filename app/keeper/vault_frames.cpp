@@ -191,7 +191,7 @@ void Keeper::lock()
 {
     m_till.close();
     m_ledger.clearSealKey();
-    m_signWorker.drain();
+    stopSignatures({}, "locked");
     if (m_vault) {
         m_vault->lock();
     }

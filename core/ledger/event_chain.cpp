@@ -67,11 +67,27 @@ std::string_view describe(ChainFault fault)
         return "the row lets money out but was not sealed by this wallet";
     case ChainFault::Gap:
         return "a row before it is missing";
+    case ChainFault::CutOff:
+        return "the newest rows are missing";
     case ChainFault::Unreadable:
         return "the ledger file cannot be read";
     }
     return "the row is wrong";
 }
+
+namespace {
+
+/// A payment whose own rows are gone from the history: cut off from its end, the rest of which is whole.
+Result<bool, DatabaseError> isEndMissing(Database& database)
+{
+    auto query = database.prepare("SELECT 1 FROM payments AS p WHERE NOT EXISTS (SELECT 1 FROM events AS e "
+                                  "WHERE e.payment = p.number AND "
+                                  "(e.kind = 'authorized' OR p.status IN ('denied', 'waiting', 'rejected', "
+                                  "'lapsed', 'given_up'))) LIMIT 1");
+    return query ? query->step() : fail(query.error());
+}
+
+} // namespace
 
 ChainReport verifyChain(Database& database, std::span<const std::uint8_t> macKey)
 {
@@ -92,7 +108,7 @@ ChainReport verifyChain(Database& database, std::span<const std::uint8_t> macKey
             return bad(report.events + 1, ChainFault::Unreadable);
         }
         if (!*row) {
-            return report;
+            break;
         }
         const std::int64_t seq = query->integer(0);
         if (seq != report.events + 1) {
@@ -125,6 +141,11 @@ ChainReport verifyChain(Database& database, std::span<const std::uint8_t> macKey
         report.head = hash;
         report.events = seq;
     }
+    const auto isCut = isEndMissing(database);
+    if (!isCut || *isCut) {
+        return bad(report.events + 1, isCut ? ChainFault::CutOff : ChainFault::Unreadable);
+    }
+    return report;
 }
 
 } // namespace till::ledger

@@ -25,7 +25,7 @@ struct Event {
 /// dropped or reordered row show. The hash before the first row is 32 zero bytes.
 [[nodiscard]] Hash256 chainHash(const Hash256& previous, std::int64_t seq, const Event& event);
 
-enum class ChainFault { HashMismatch, MacMismatch, MissingMac, Gap, Unreadable };
+enum class ChainFault { HashMismatch, MacMismatch, MissingMac, Gap, CutOff, Unreadable };
 [[nodiscard]] std::string_view describe(ChainFault fault);
 
 /// What a walk over the whole chain found.
@@ -37,8 +37,9 @@ struct ChainReport {
     [[nodiscard]] bool isWhole() const { return !firstBad.has_value(); }
 };
 
-/// Walks from the first row to the last. With `macKey` (32 bytes) also checks each MAC, and that no row which
-/// allows money out lacks one; without it (locked) only the hashes.
+/// Walks from the first row to the last, and looks that the end was not cut off: every payment that is there
+/// must have its rows. With `macKey` (32 bytes) also checks each MAC, and that no row which allows money out
+/// lacks one; without it (locked) only the hashes.
 [[nodiscard]] ChainReport verifyChain(Database& database, std::span<const std::uint8_t> macKey);
 
 /// True for kinds that must carry a MAC: whatever authorises or widens.

@@ -11,7 +11,10 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
+#include <map>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -35,9 +38,15 @@ Clock::time_point inMs(int ms)
     return Clock::now() + std::chrono::milliseconds(ms);
 }
 
-[[noreturn]] void runKeeper(const std::string& folder, const std::string& socket,
+[[noreturn]] void runKeeper(const std::string& folder, const std::string& socket, const std::string& clock,
                             const std::array<int, 3>& ends)
 {
+    if (!clock.empty()) {
+        ::setenv("LD_PRELOAD", TILL_CLOCK_AHEAD, 1);
+        ::setenv("TILL_TEST_CLOCK", clock.c_str(), 1);
+        ::setenv("ASAN_OPTIONS", "verify_asan_link_order=0", 1); // it is loaded before the sanitizer is
+    }
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL); // a test that fails leaves no keeper behind
     // A full disk shall be an error of write, as it is without a limit (tst_keeper_disk).
     std::signal(SIGXFSZ, SIG_IGN);
     for (int each = 0; each < 3; ++each) {
@@ -151,8 +160,11 @@ wire::Envelope Line::eventOf(const std::string& type, int timeoutMs)
     }
 }
 
-KeeperProcess::KeeperProcess()
+KeeperProcess::KeeperProcess(WallClock clock)
 {
+    if (clock == WallClock::Turned) {
+        m_clock.emplace(m_besides.filePath(QStringLiteral("clock")).toStdString());
+    }
     start();
 }
 
@@ -162,6 +174,14 @@ KeeperProcess::~KeeperProcess()
 }
 
 void KeeperProcess::start()
+{
+    startWithoutHello();
+    for (auto* line : {&m_gateway, &m_watcher, &m_supervisor}) {
+        (*line)->hello();
+    }
+}
+
+void KeeperProcess::startWithoutHello()
 {
     std::array<int, 3> ends{};
     std::array<std::optional<Line>*, 3> ours{&m_gateway, &m_watcher, &m_supervisor};
@@ -175,7 +195,7 @@ void KeeperProcess::start()
     }
     m_pid = ::fork();
     if (m_pid == 0) {
-        runKeeper(folder(), socketPath(), ends);
+        runKeeper(folder(), socketPath(), m_clock ? m_clock->path() : std::string(), ends);
     }
     for (const int end : ends) {
         ::close(end);
@@ -185,7 +205,6 @@ void KeeperProcess::start()
         if (!(*line)->receive()) {
             throw std::runtime_error("the keeper did not start");
         }
-        (*line)->hello();
     }
 }
 
@@ -237,12 +256,54 @@ Line KeeperProcess::admin()
 
 std::string KeeperProcess::withAgent(const std::string& preset)
 {
+    wire::AgentAdd add;
+    add.preset = preset;
+    return withPrepared(add);
+}
+
+std::string KeeperProcess::withPolicy(const std::string& document)
+{
+    wire::AgentAdd add;
+    add.policy = document;
+    return withPrepared(add);
+}
+
+std::string KeeperProcess::withPrepared(const wire::AgentAdd& add)
+{
+    struct Prepared {
+        QTemporaryDir folder;
+        std::string token;
+    };
+    static std::map<std::string, Prepared> all;
+    const std::string key = add.preset.value_or(add.policy.value_or(std::string()));
+    const auto found = all.find(key);
+    if (found != all.end()) {
+        kill();
+        std::filesystem::remove_all(folder());
+        std::filesystem::copy(found->second.folder.path().toStdString(), folder());
+        std::filesystem::permissions(folder(), std::filesystem::perms::owner_all);
+        start();
+        unlock();
+        return found->second.token;
+    }
     m_owner = admin();
     wire::VaultCreate create;
     create.passphrase = kPassphrase;
     create.kdfMemoryMiB = 64;
     owner().get<wire::VaultCreated>(create);
-    return addAgent("bot", preset);
+    wire::AgentAdd bot = add;
+    bot.name = "bot";
+    bot.passphrase = kPassphrase;
+    const std::string token = owner().get<wire::AgentAdded>(bot).token;
+    // Stopped and not killed, so that nothing is left in a file beside the ledger's.
+    stop();
+    Prepared& prepared = all[key];
+    prepared.token = token;
+    std::filesystem::copy(folder(), prepared.folder.path().toStdString(),
+                          std::filesystem::copy_options::recursive);
+    start();
+    unlock();
+    return token;
 }
 
 std::string KeeperProcess::addAgent(const std::string& name, const std::string& preset)

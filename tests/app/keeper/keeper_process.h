@@ -1,5 +1,7 @@
 #pragma once
 
+#include "clock_file.h"
+
 #include "app/posix/unique_fd.h"
 #include "core/wire/admin_messages.h"
 #include "core/wire/agent_messages.h"
@@ -84,18 +86,23 @@ private:
 /// One keeper in a folder of its own, which stays when it is killed and started again.
 class KeeperProcess {
 public:
-    KeeperProcess();
+    /// `Turned`: its wall clock goes as `clock` says, from one moment to the next.
+    enum class WallClock { Real, Turned };
+    explicit KeeperProcess(WallClock clock = WallClock::Real);
     ~KeeperProcess();
     KeeperProcess(const KeeperProcess&) = delete;
     KeeperProcess& operator=(const KeeperProcess&) = delete;
 
     void start();
+    /// The same, but nothing is said on the inherited connections yet.
+    void startWithoutHello();
     /// kill -9
     void kill();
     /// SIGTERM; gives its exit status.
     int stop();
     [[nodiscard]] bool isRunning();
     [[nodiscard]] pid_t pid() const { return m_pid; }
+    [[nodiscard]] ClockFile& clock() { return *m_clock; }
 
     [[nodiscard]] Line& gateway() { return *m_gateway; }
     [[nodiscard]] Line& watcher() { return *m_watcher; }
@@ -109,8 +116,11 @@ public:
     [[nodiscard]] std::string ledgerPath() const { return folder() + "/ledger.db"; }
     [[nodiscard]] std::string socketPath() const { return folder() + "/admin.sock"; }
 
-    /// A vault of 64 MiB costs and one agent; gives the agent's token. The connection is kept as `owner`.
+    /// A vault of the least costs and one agent "bot"; gives the agent's token. The connection, which has
+    /// proved the passphrase, is kept as `owner`. The vault is made once a program; every further keeper gets
+    /// a copy.
     std::string withAgent(const std::string& preset = "autopilot");
+    std::string withPolicy(const std::string& document);
     std::string addAgent(const std::string& name, const std::string& preset);
     std::string addAgentWith(const std::string& name, const std::string& policy);
     [[nodiscard]] Line& owner() { return *m_owner; }
@@ -118,7 +128,10 @@ public:
     void unlock();
 
 private:
+    std::string withPrepared(const wire::AgentAdd& add);
     QTemporaryDir m_directory;
+    QTemporaryDir m_besides; ///< not the keeper's: the clock
+    std::optional<ClockFile> m_clock;
     pid_t m_pid = -1;
     std::optional<Line> m_gateway;
     std::optional<Line> m_watcher;

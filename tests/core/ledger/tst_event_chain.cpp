@@ -157,6 +157,16 @@ void TestEventChain::editsAreFoundAndTheFirstBadRowNamed_I12_data()
     QTest::newRow("mac invented for a row without")
         << QByteArray("UPDATE events SET mac = zeroblob(32) WHERE seq = 4") << qint64{4}
         << ChainFault::MacMismatch;
+    QTest::newRow("end cut off, but for the payment")
+        << QByteArray("DELETE FROM events WHERE seq >= 3") << qint64{3} << ChainFault::CutOff;
+    QTest::newRow("state of a payment without its row")
+        << QByteArray(
+               "UPDATE payments SET status = 'denied'; DELETE FROM events WHERE seq > 3; "
+               "INSERT INTO payments SELECT 2, agent, created_ms, updated_ms, purchase, generation, content, "
+               "interface, method, url, host, path, scheme, network, asset, amount, pay_to, 'settled', "
+               "proof, "
+               "verdict, code, reasons, nonce, digest, valid_before_seconds, tx FROM payments")
+        << qint64{4} << ChainFault::CutOff;
     QTest::newRow("table gone") << QByteArray("DROP TABLE events") << qint64{0} << ChainFault::Unreadable;
 }
 
@@ -317,7 +327,7 @@ void TestEventChain::everyFaultHasWordsOfItsOwn()
 {
     std::vector<std::string_view> seen;
     for (const ChainFault fault : {ChainFault::HashMismatch, ChainFault::MacMismatch, ChainFault::MissingMac,
-                                   ChainFault::Gap, ChainFault::Unreadable}) {
+                                   ChainFault::Gap, ChainFault::CutOff, ChainFault::Unreadable}) {
         QVERIFY(std::ranges::find(seen, describe(fault)) == seen.end());
         seen.push_back(describe(fault));
         QVERIFY(!seen.back().empty());
