@@ -21,9 +21,9 @@ bool coversText(TextField field, const std::string& wide, const std::string& nar
     if (wide == narrow)
         return true;
     if (field == TextField::Host) {
-        // Below *.a.test lies all that lies below *.b.a.test.
-        return isHostMatch(wide, narrow.starts_with("*.") ? narrow.substr(2) : narrow) ||
-               (narrow.starts_with("*.") && wide.starts_with("*.") && narrow.ends_with(wide.substr(1)));
+        // Below *.a.test lies all that lies below *.b.a.test, and a.test itself does not.
+        return narrow.starts_with("*.") ? wide.starts_with("*.") && narrow.ends_with(wide.substr(1))
+                                        : isHostMatch(wide, narrow);
     }
     if (field == TextField::Path) {
         // A star in `narrow` must meet a star in `wide`: true for plain texts, and for a longer beginning.

@@ -38,6 +38,7 @@ void TestCovering::textsCoverByPattern_data()
     row(TextField::Host, "*.a.test", "*.b.a.test", true);
     row(TextField::Host, "*.a.test", "*.a.test", true);
     row(TextField::Host, "*.a.test", "a.test", false);
+    row(TextField::Host, "a.test", "*.a.test", false);
     row(TextField::Host, "b.a.test", "*.a.test", false);
     row(TextField::Host, "*.b.a.test", "*.a.test", false);
     row(TextField::Host, "*.a.test", "*.xa.test", false);
