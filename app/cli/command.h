@@ -28,6 +28,7 @@ struct Command {
 [[nodiscard]] std::vector<Command> approvalCommands();
 [[nodiscard]] std::vector<Command> paymentCommands();
 [[nodiscard]] std::vector<Command> networkCommands();
+[[nodiscard]] std::vector<Command> alarmCommands();
 [[nodiscard]] std::vector<Command> payCommands();
 
 /// All of them, in the order of the help.

@@ -43,6 +43,7 @@ constexpr std::array kKinds{
     Kind{"challenge_bad_version", ExitCode::NotPaid}, Kind{"challenge_malformed", ExitCode::NotPaid},
     Kind{"challenge_no_options", ExitCode::NotPaid}, Kind{"challenge_too_many_options", ExitCode::NotPaid},
     Kind{"unknown_scheme", ExitCode::NotPaid}, Kind{"unknown_network", ExitCode::NotPaid},
+    Kind{"network_frozen", ExitCode::NotPaid}, Kind{"account_frozen", ExitCode::NotPaid},
     Kind{"network_disabled", ExitCode::NotPaid}, Kind{"unknown_asset", ExitCode::NotPaid},
     Kind{"bad_option_amount", ExitCode::NotPaid}, Kind{"bad_pay_to", ExitCode::NotPaid},
     Kind{"pay_to_zero", ExitCode::NotPaid}, Kind{"pay_to_self", ExitCode::NotPaid},

@@ -88,6 +88,45 @@ nlohmann::json paymentJson(const wire::PaymentRow& payment)
             {"transaction", orNull(payment.transaction)}};
 }
 
+nlohmann::json alarmJson(const wire::AlarmShape& alarm)
+{
+    nlohmann::json json{{"id", alarm.id},
+                        {"kind", alarm.kind},
+                        {"at", utcText(alarm.atMs)},
+                        {"network", alarm.network},
+                        {"account", orNull(alarm.account)},
+                        {"frozen", orNull(alarm.frozen)},
+                        {"text", alarm.text},
+                        {"evidence", alarm.evidence},
+                        {"open", alarm.open},
+                        {"liftedAt", nullptr},
+                        {"note", orNull(alarm.note)}};
+    if (alarm.liftedAtMs) {
+        json["liftedAt"] = utcText(*alarm.liftedAtMs);
+    }
+    return json;
+}
+
+nlohmann::json balanceJson(const wire::BalanceShape& balance)
+{
+    nlohmann::json json{{"account", balance.account},
+                        {"address", balance.address},
+                        {"network", balance.network},
+                        {"symbol", balance.symbol},
+                        {"asset", balance.asset},
+                        {"amount", orNull(balance.amount)},
+                        {"amountText", orNull(balance.amountText)},
+                        {"at", nullptr},
+                        {"block", nullptr},
+                        {"stale", balance.stale},
+                        {"text", balance.text}};
+    if (balance.atMs) {
+        json["at"] = utcText(*balance.atMs);
+        json["block"] = balance.block;
+    }
+    return json;
+}
+
 nlohmann::json networkJson(const wire::NetworkShape& network)
 {
     return {{"network", network.network},

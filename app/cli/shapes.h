@@ -14,6 +14,8 @@ namespace till::cli {
 [[nodiscard]] nlohmann::json agentJson(const wire::AgentShape& agent);
 [[nodiscard]] nlohmann::json approvalJson(const wire::ApprovalShape& approval);
 [[nodiscard]] nlohmann::json paymentJson(const wire::PaymentRow& payment);
+[[nodiscard]] nlohmann::json alarmJson(const wire::AlarmShape& alarm);
+[[nodiscard]] nlohmann::json balanceJson(const wire::BalanceShape& balance);
 [[nodiscard]] nlohmann::json networkJson(const wire::NetworkShape& network);
 [[nodiscard]] nlohmann::json reasonsJson(const std::vector<wire::Reason>& reasons);
 /// Null for an empty text.

@@ -1,7 +1,10 @@
 #include "app/cli/command.h"
 #include "app/cli/session.h"
+#include "app/cli/shapes.h"
 #include "app/cli/table.h"
 #include "core/wire/admin_messages.h"
+
+#include <algorithm>
 
 namespace till::cli {
 
@@ -28,6 +31,47 @@ std::string walletSentence(const wire::StatusAnswer& status)
     return status.vault == "locked" ? "locked; open it with: till unlock" : status.vault;
 }
 
+/// So many pages at most: a keeper that never ends its list must not keep us.
+constexpr int kMostPages = 400;
+/// Rows of balances that fit below the rest on a terminal.
+constexpr std::size_t kMostBalances = 20;
+
+Result<std::vector<wire::BalanceShape>, Failure> balancesNow(Session& session)
+{
+    std::vector<wire::BalanceShape> all;
+    wire::BalanceList list;
+    for (int page = 0; page < kMostPages; ++page) {
+        const auto answer = session.ask<wire::BalancesAnswer>(list);
+        if (!answer) {
+            return fail(answer.error());
+        }
+        all.insert(all.end(), answer->balances.begin(), answer->balances.end());
+        if (!answer->next) {
+            break;
+        }
+        list.after = *answer->next;
+    }
+    return all;
+}
+
+std::string balancesText(const std::vector<wire::BalanceShape>& balances)
+{
+    if (balances.empty()) {
+        return {};
+    }
+    Table table({{"ACCOUNT"}, {"NETWORK"}, {"BALANCE"}});
+    const std::size_t shown = std::min(balances.size(), kMostBalances);
+    for (std::size_t each = 0; each < shown; ++each) {
+        const wire::BalanceShape& balance = balances[each];
+        table.add({balance.account, balance.networkName,
+                   (balance.atMs ? "" : balance.symbol + " ") + balance.text});
+    }
+    return "\n" + table.text() +
+           (shown < balances.size()
+                ? "and " + std::to_string(balances.size() - shown) + " more: till account list\n"
+                : "");
+}
+
 Outcome runStatus(Session& session)
 {
     if (const auto words = session.words(0); !words) {
@@ -37,11 +81,17 @@ Outcome runStatus(Session& session)
     if (!status) {
         return fail(status.error());
     }
+    const auto balances = balancesNow(session);
+    if (!balances) {
+        return fail(balances.error());
+    }
     if (session.output().isForProgram()) {
-        session.output().json(wire::toBody(*status));
+        nlohmann::json json = wire::toBody(*status);
+        json["balances"] = listJson(*balances, balanceJson);
+        session.output().json(json);
         return ExitCode::Done;
     }
-    session.output().text(facts({
+    std::string text = facts({
         {"Wallet", walletSentence(*status)},
         {"Payments", status->paused ? "paused; go on with: till resume" : "running"},
         {"Endpoint", status->endpoint.empty() ? "not up yet" : status->endpoint},
@@ -50,8 +100,14 @@ Outcome runStatus(Session& session)
         {"Agents", std::to_string(status->agents)},
         {"Waiting for you", std::to_string(status->waiting)},
         {"Ledger", std::to_string(status->events) + " rows, " + status->integrity},
+        {"Alarms", status->alarms == 0 ? "" : std::to_string(status->alarms) + " open; see: till alarms"},
         {"Version", status->version},
-    }));
+    });
+    text += balancesText(*balances);
+    for (const wire::Reason& notice : status->notices) {
+        text += facts({{"Notice", notice.text}});
+    }
+    session.output().text(text);
     return ExitCode::Done;
 }
 

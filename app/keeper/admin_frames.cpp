@@ -54,6 +54,9 @@ void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
         .on<wire::LedgerVerify>([&](auto&) { verifyLedger(link, id); })
         .on<wire::OverviewGet>([&](auto& body) { overview(link, id, body); })
         .on<wire::NetworkList>([&](auto&) { listNetworks(link, id); })
+        .on<wire::BalanceList>([&](auto& body) { listBalances(link, id, body); })
+        .on<wire::AlarmList>([&](auto& body) { listAlarms(link, id, body); })
+        .on<wire::AlarmLift>([&](auto& body) { liftAlarm(link, id, body); })
         .on<wire::NetworkSet>([&](auto& body) { setNetwork(link, id, body); })
         .otherwise([&] { replyError(link, id, "bad_frame", "There is no frame of this type here."); });
 }
@@ -321,10 +324,7 @@ wire::NetworkShape Keeper::shapeOf(const money::Network& network) const
     const auto& networks = const_cast<payment::Till&>(m_till).settings().networks;
     const auto setting = networks.find(network.caip2);
     shape.enabled = setting == networks.end() || setting->second.isEnabled;
-    const auto health = m_health.find(network.caip2);
-    shape.reachability = shape.rpc.empty()          ? "no node set"
-                         : health == m_health.end() ? "not asked yet"
-                                                    : health->second.text;
+    shape.reachability = nodeText(network);
     return shape;
 }
 

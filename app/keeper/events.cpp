@@ -46,6 +46,9 @@ wire::StatusAnswer Keeper::status(const Link& link) const
     answer.events = m_ledger.eventCount();
     answer.integrity = m_integrity;
     answer.version = kVersion;
+    answer.alarms =
+        static_cast<std::int64_t>(const_cast<payment::Till&>(m_till).settings().alarms.openCount());
+    answer.notices = notices();
     return answer;
 }
 

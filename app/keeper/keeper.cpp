@@ -371,6 +371,7 @@ void Keeper::recoverLedger()
 {
     m_isBatchLost = false;
     m_changed.clear();
+    m_marks.clear();
     m_signWorker.drain();
     m_ledger.abandon();
     auto again = ledger::Ledger::open(m_options.dataDir + "/ledger.db");

@@ -79,6 +79,16 @@ private:
     struct Balance {
         std::string amount;
         Instant at;
+        std::int64_t block = 0;
+        std::int64_t blockTimeMs = 0;
+    };
+    /// What a network's nodes said last, and when.
+    struct NodeState {
+        wire::NetworkHealth last;
+        Instant at;
+        std::optional<Instant> answeredAt;
+        std::optional<std::int64_t> clockLagMs; ///< how far the chain's newest block is ahead of our clock
+        int disagreements = 0;                  ///< in a row
     };
 
     // keeper.cpp: the loop
@@ -177,6 +187,23 @@ private:
     void watchList(const Link& link, std::int64_t id);
     void settled(const Link& link, std::int64_t id, const wire::SettledEvidence& evidence);
     void unused(const Link& link, std::int64_t id, const wire::UnusedEvidence& evidence);
+
+    // chain_frames.cpp: what else the watcher says of chains
+    void networkHealth(const Link& link, std::int64_t id, wire::NetworkHealth health);
+    void outflow(const Link& link, std::int64_t id, const wire::OutflowEvidence& evidence);
+    void scanned(const Link& link, std::int64_t id, const wire::ScannedEvidence& evidence);
+    void reorganised(const Link& link, std::int64_t id, const wire::ReorganisedEvidence& evidence);
+    void doubt(const Link& link, std::int64_t id, const wire::DoubtEvidence& evidence);
+    [[nodiscard]] std::optional<payment::WatchMark> markOf(const std::string& network);
+
+    // alarm_frames.cpp: balances, alarms, and what is not as it should be
+    void listBalances(const Link& link, std::int64_t id, const wire::BalanceList& list);
+    void listAlarms(const Link& link, std::int64_t id, const wire::AlarmList& list);
+    void liftAlarm(const Link& link, std::int64_t id, const wire::AlarmLift& lift);
+    [[nodiscard]] wire::BalanceShape balanceOf(const vault::Account& account, const money::Network& network,
+                                               const money::Asset& asset) const;
+    [[nodiscard]] std::vector<wire::Reason> notices() const;
+    [[nodiscard]] std::string nodeText(const money::Network& network) const;
     [[nodiscard]] std::vector<std::string> nodesOf(const money::Network& network) const;
 
     KeeperOptions m_options;
@@ -209,7 +236,10 @@ private:
     std::string m_endpoint;
     std::string m_practiceShop;
     std::string m_integrity = "checking";
-    std::map<std::string, wire::NetworkHealth> m_health;
+    std::map<std::string, NodeState> m_health;         ///< by CAIP-2
+    std::map<std::string, payment::WatchMark> m_marks; ///< newer than those in the ledger
+    std::map<std::string, std::int64_t> m_markWritten; ///< Unix milliseconds
+    std::uint64_t m_watchRound = 0;
     std::map<std::string, Balance> m_balances; ///< by network|address|asset
     int m_wrongPassphrases = 0;
     std::int64_t m_nextTryMs = 0;

@@ -141,6 +141,12 @@ std::string sentenceFor(const ledger::PaymentEvent& event)
     if (event.kind == "void") {
         return "A final block past its validity shows it was never used. It counts no more.";
     }
+    if (event.kind == "doubted") {
+        return "The block that proved it is gone. It counts as authorized until it is proven again.";
+    }
+    if (event.kind == "revived") {
+        return "What proved it unused does not hold. It counts again.";
+    }
     if (event.kind == "expired") {
         return "Its validity is over and nobody reported how it ended. It counts as spent until proven "
                "unused.";

@@ -299,15 +299,11 @@ wire::AccountShape Keeper::shapeOf(const vault::Account& account) const
         if (key.substr(first + 1, second - first - 1) != shape.address) {
             continue;
         }
-        const std::string network = key.substr(0, first);
-        const money::Asset* asset = registry.asset(network, key.substr(second + 1));
-        const auto amount = money::Amount::fromAtomic(balance.amount);
-        if (asset != nullptr && amount) {
-            const std::int64_t age =
-                std::max<std::int64_t>(0, (m_clock.now().unixMs - balance.at.unixMs) / 1000);
-            shape.balances.push_back({network + "/" + asset->symbol, amount->toDecimal(asset->decimals) +
-                                                                         " " + asset->symbol + ", " +
-                                                                         std::to_string(age) + " s ago"});
+        const money::Network* network = registry.networkByCaip2(key.substr(0, first));
+        const money::Asset* asset = registry.asset(key.substr(0, first), key.substr(second + 1));
+        if (network != nullptr && asset != nullptr) {
+            shape.balances.push_back(
+                {network->caip2 + "/" + asset->symbol, balanceOf(account, *network, *asset).text});
         }
     }
     return shape;

@@ -2,13 +2,16 @@
 #include "app/keeper/keeper.h"
 #include "app/keeper/reply.h"
 
+#include <algorithm>
+
 namespace till::keeper {
 
 namespace {
 
 constexpr std::size_t kMaxWatchedPayments = 60;
 constexpr std::size_t kMaxWatchedBalances = 200;
-constexpr std::size_t kMaxHealthTextBytes = 300;
+/// Looked at for outflows; each is a topic of one question.
+constexpr std::size_t kMaxWatchedAccounts = 300;
 
 /// Year 5138: beyond it milliseconds and seconds would be mistaken for each other.
 constexpr std::int64_t kMaxBlockSeconds = 100'000'000'000;
@@ -46,19 +49,20 @@ void Keeper::handleWatcher(const Link& link, const wire::Envelope& envelope)
         .on<wire::UnusedEvidence>([&](auto& body) { unused(link, id, body); })
         .on<wire::BalanceEvidence>([&](auto& body) {
             const std::string key = body.network + "|" + body.address + "|" + body.asset;
-            if (money::Amount::fromAtomic(body.amount) &&
-                (m_balances.contains(key) || m_balances.size() < kMaxWatchedBalances)) {
-                m_balances[key] = {body.amount, m_clock.now()};
+            const auto known = m_balances.find(key);
+            const bool isOlder = known != m_balances.end() && body.block.number < known->second.block;
+            if (money::Amount::fromAtomic(body.amount) && isBlockTime(body.block) && !isOlder &&
+                (known != m_balances.end() || m_balances.size() < kMaxWatchedBalances)) {
+                m_balances[key] = {body.amount, m_clock.now(), body.block.number,
+                                   body.block.timeSeconds * 1000};
             }
             reply(link, id, wire::Done{});
         })
-        .on<wire::NetworkHealth>([&](auto& body) {
-            if (money::Registry::builtIn().networkByCaip2(body.network) != nullptr) {
-                body.text = body.text.substr(0, kMaxHealthTextBytes);
-                m_health[body.network] = std::move(body);
-            }
-            reply(link, id, wire::Done{});
-        })
+        .on<wire::NetworkHealth>([&](auto& body) { networkHealth(link, id, std::move(body)); })
+        .on<wire::OutflowEvidence>([&](auto& body) { outflow(link, id, body); })
+        .on<wire::ScannedEvidence>([&](auto& body) { scanned(link, id, body); })
+        .on<wire::ReorganisedEvidence>([&](auto& body) { reorganised(link, id, body); })
+        .on<wire::DoubtEvidence>([&](auto& body) { doubt(link, id, body); })
         .otherwise([&] { replyError(link, id, "not_allowed_here"); });
 }
 
@@ -71,7 +75,18 @@ void Keeper::watchList(const Link& link, std::int64_t id)
         if (each.family != money::Family::Evm || nodes.empty()) {
             continue;
         }
-        list.networks.push_back({each.caip2, static_cast<std::int64_t>(each.chainId), std::move(nodes)});
+        wire::WatchedNetwork watched{each.caip2, static_cast<std::int64_t>(each.chainId), std::move(nodes)};
+        watched.finalTag = each.finalTag;
+        watched.confirmations = static_cast<std::int64_t>(each.confirmations);
+        if (const auto mark = markOf(each.caip2)) {
+            watched.mark = {mark->number, mark->timeSeconds, mark->hash};
+        }
+        for (const money::Asset& asset : registry.assets()) {
+            if (asset.network == each.caip2) {
+                watched.tokens.push_back(asset.address);
+            }
+        }
+        list.networks.push_back(std::move(watched));
         if (!m_vault) {
             continue;
         }
@@ -83,7 +98,17 @@ void Keeper::watchList(const Link& link, std::int64_t id)
             }
         }
     }
-    for (const ledger::PaymentId payment : m_till.unproven(kMaxWatchedPayments)) {
+    if (m_vault) {
+        for (const vault::Account& account : m_vault->accounts()) {
+            if (list.accounts.size() < kMaxWatchedAccounts) {
+                list.accounts.push_back(account.address.toChecksummed());
+            }
+        }
+    }
+    const auto isAsked = [&list](const std::string& caip2) {
+        return std::ranges::find(list.networks, caip2, &wire::WatchedNetwork::network) != list.networks.end();
+    };
+    for (const ledger::PaymentId payment : m_till.toProve(kMaxWatchedPayments, ++m_watchRound, isAsked)) {
         const auto row = m_ledger.payment(payment);
         if (!row) {
             return replyLedgerFailed(link, id, row.error());
@@ -95,11 +120,19 @@ void Keeper::watchList(const Link& link, std::int64_t id)
         const ledger::StoredPayment& found = **row;
         list.payments.push_back({found.id.toText(), found.network, found.asset,
                                  agent->address.toChecksummed(), found.payTo, found.amount, found.nonce,
-                                 found.transaction, found.validBeforeSeconds});
+                                 found.transaction, found.validBeforeSeconds, m_till.isInDoubt(found.id)});
     }
-    // Balances can be asked for again at any time; the payments come first.
-    while (!list.balances.empty() && wire::encode(id, list).size() > wire::kMaxFrameBytes) {
-        list.balances.resize(list.balances.size() / 2);
+    // Balances can be asked for again at any time, and payments come in turn.
+    while (wire::encode(id, list).size() > wire::kMaxFrameBytes) {
+        if (!list.balances.empty()) {
+            list.balances.resize(list.balances.size() / 2);
+        } else if (!list.payments.empty()) {
+            list.payments.resize(list.payments.size() / 2);
+        } else if (!list.accounts.empty()) {
+            list.accounts.resize(list.accounts.size() / 2);
+        } else {
+            break;
+        }
     }
     reply(link, id, list);
 }

@@ -1,7 +1,7 @@
 #include "app/watcher/network_pass.h"
 
 #include "app/evm/words.h"
-#include "app/watcher/node_limits.h"
+#include "app/watcher/outflow_scan.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -9,11 +9,6 @@
 namespace till::watcher {
 
 namespace {
-
-wire::BlockShape shapeOf(const NodeBlock& block)
-{
-    return {static_cast<std::int64_t>(block.number), block.timeSeconds, toHex0x(block.hash)};
-}
 
 nlohmann::json callOf(const chain::EvmAddress& contract, std::string data, const NodeBlock& block)
 {
@@ -34,6 +29,8 @@ NetworkPass::NetworkPass(NodeGroup& nodes, EvidenceSink& sink, PassPlan plan, st
 {
 }
 
+NetworkPass::~NetworkPass() = default;
+
 void NetworkPass::start()
 {
     m_nodes.ask("eth_chainId", nlohmann::json::array(), readNumber,
@@ -52,7 +49,7 @@ void NetworkPass::start()
 
 void NetworkPass::askFinal()
 {
-    m_nodes.askEach("eth_getBlockByNumber", {"finalized", false}, readBlock,
+    m_nodes.askEach("eth_getBlockByNumber", {m_plan.finalTag, false}, readBlock,
                     [this](const Result<std::vector<NodeBlock>, Trouble>& blocks) {
                         if (blocks) {
                             // One node may be a little behind: the older block is final for both.
@@ -76,7 +73,7 @@ void NetworkPass::askFinalByDistance()
                             return fail(heads.error());
                         }
                         const std::uint64_t lowest = *std::min_element(heads->begin(), heads->end());
-                        agreeOn(lowest - std::min(lowest, kConfirmationsWithoutTag));
+                        agreeOn(lowest - std::min(lowest, m_plan.confirmations));
                     });
 }
 
@@ -98,8 +95,40 @@ void NetworkPass::agreeOn(std::uint64_t number)
 void NetworkPass::haveFinal(const NodeBlock& block)
 {
     m_final = block;
-    m_sink.health({m_plan.network, true, "ok, block " + std::to_string(block.number), shapeOf(block)});
-    nextBalance();
+    askNewest();
+}
+
+/// The newest block is no proof of anything; its time shows whether our clock and the chain's agree.
+void NetworkPass::askNewest()
+{
+    m_nodes.askEach("eth_getBlockByNumber", {"latest", false}, readBlock,
+                    [this](const Result<std::vector<NodeBlock>, Trouble>& blocks) {
+                        if (!blocks && endsPass(blocks.error())) {
+                            return fail(blocks.error());
+                        }
+                        std::int64_t newest = m_final.timeSeconds;
+                        for (const NodeBlock& each : blocks.value_or(std::vector<NodeBlock>())) {
+                            newest = std::max(newest, each.timeSeconds);
+                        }
+                        m_newestSeconds = newest;
+                        scanOutflows();
+                    });
+}
+
+void NetworkPass::scanOutflows()
+{
+    m_scan = std::make_unique<OutflowScan>(
+        m_nodes, m_sink, OutflowPlan{m_plan.network, m_plan.mark, m_plan.tokens, m_plan.accounts}, m_final,
+        [this](const std::optional<Trouble>& trouble) {
+            if (trouble && endsPass(*trouble)) {
+                return fail(*trouble);
+            }
+            if (trouble) {
+                m_unknown = ", but what left the accounts is not known: " + trouble->text;
+            }
+            nextBalance();
+        });
+    m_scan->start();
 }
 
 void NetworkPass::nextBalance()
@@ -149,6 +178,9 @@ void NetworkPass::askState(const Claim& claim)
                     }
                     if (showsUnused(m_final, *isUsed, claim)) {
                         m_sink.unused({claim.paymentId, shapeOf(m_final), m_nodes.names()});
+                    }
+                    if (claim.inDoubt) {
+                        m_sink.doubt({{claim.paymentId, shapeOf(m_final), m_nodes.names()}});
                     }
                     nextPayment();
                 });
@@ -211,12 +243,16 @@ void NetworkPass::checkBlock(const Claim& claim, const Hash256& transaction, con
 
 void NetworkPass::fail(const Trouble& trouble)
 {
-    m_sink.health({m_plan.network, false, trouble.text, std::nullopt});
+    m_sink.health(
+        {m_plan.network, false, trouble.text, std::nullopt, trouble.kind == Trouble::Kind::Disagree, 0});
     m_onEnd(End::Failed);
 }
 
 void NetworkPass::succeed()
 {
+    // Only now: a pass that ends in a disagreement was not well before it.
+    m_sink.health({m_plan.network, true, "ok, block " + std::to_string(m_final.number) + m_unknown,
+                   shapeOf(m_final), false, m_newestSeconds});
     m_onEnd(End::Done);
 }
 

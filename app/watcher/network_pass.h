@@ -1,11 +1,14 @@
 #pragma once
 
 #include "app/watcher/node_group.h"
+#include "app/watcher/node_limits.h"
 #include "app/watcher/proof.h"
 #include "core/wire/watcher_messages.h"
 
 #include <deque>
 #include <functional>
+#include <memory>
+#include <optional>
 
 namespace till::watcher {
 
@@ -17,7 +20,13 @@ public:
     virtual void unused(const wire::UnusedEvidence& evidence) = 0;
     virtual void balance(const wire::BalanceEvidence& evidence) = 0;
     virtual void health(const wire::NetworkHealth& health) = 0;
+    virtual void outflow(const wire::OutflowEvidence& evidence) = 0;
+    virtual void scanned(const wire::ScannedEvidence& evidence) = 0;
+    virtual void reorganised(const wire::ReorganisedEvidence& evidence) = 0;
+    virtual void doubt(const wire::DoubtEvidence& evidence) = 0;
 };
+
+class OutflowScan;
 
 /// What one pass over one network shall look at.
 struct PassPlan {
@@ -25,16 +34,23 @@ struct PassPlan {
     std::uint64_t chainId = 0;
     std::vector<wire::WatchedBalance> balances;
     std::vector<wire::WatchedPayment> payments;
+    std::string finalTag = "finalized";
+    std::uint64_t confirmations = kConfirmationsWithoutTag;
+    std::optional<wire::BlockShape> mark = {};
+    std::vector<std::string> tokens = {};
+    std::vector<std::string> accounts = {};
 };
 
-/// One pass over one network: is it the right chain, which block is final for all its nodes, what are the
-/// balances there, and what became of each payment. Each step is asked of all nodes; when they fail or
+/// One pass over one network: is it the right chain, which block is final for all its nodes, does the final
+/// block of before still stand, what left our accounts since, what are the balances, and what became of each
+/// payment. Each step is asked of all nodes; when they fail or
 /// disagree the pass ends there, the health says why, and nothing that is not proven is reported.
 class NetworkPass {
 public:
     enum class End { Done, Failed };
 
     NetworkPass(NodeGroup& nodes, EvidenceSink& sink, PassPlan plan, std::function<void(End)> onEnd);
+    ~NetworkPass();
     void start();
 
 private:
@@ -42,6 +58,8 @@ private:
     void askFinalByDistance();
     void agreeOn(std::uint64_t number);
     void haveFinal(const NodeBlock& block);
+    void askNewest();
+    void scanOutflows();
     void nextBalance();
     void nextPayment();
     void askState(const Claim& claim);
@@ -56,6 +74,9 @@ private:
     PassPlan m_plan;
     std::function<void(End)> m_onEnd;
     NodeBlock m_final;
+    std::int64_t m_newestSeconds = 0; ///< time of the newest block, final or not
+    std::string m_unknown;            ///< what this pass could not find out
+    std::unique_ptr<OutflowScan> m_scan;
     std::size_t m_balance = 0;
     std::size_t m_payment = 0;
     bool m_hasAskedLogs = false; ///< for the payment at hand

@@ -20,9 +20,11 @@ bool NetworkWatch::isFor(const wire::WatchedNetwork& network) const
            network.rpc == m_network.rpc;
 }
 
-void NetworkWatch::setWanted(std::vector<wire::WatchedBalance> balances,
-                             std::vector<wire::WatchedPayment> payments)
+void NetworkWatch::setWanted(const wire::WatchedNetwork& network, std::vector<wire::WatchedBalance> balances,
+                             std::vector<wire::WatchedPayment> payments, std::vector<std::string> accounts)
 {
+    m_network = network; // its mark moves on
+    m_accounts = std::move(accounts);
     const bool isAnyNew = std::any_of(payments.begin(), payments.end(), [this](const auto& payment) {
         return std::none_of(m_payments.begin(), m_payments.end(),
                             [&payment](const auto& known) { return known.paymentId == payment.paymentId; });
@@ -37,6 +39,11 @@ void NetworkWatch::setWanted(std::vector<wire::WatchedBalance> balances,
 void NetworkWatch::run()
 {
     PassPlan plan{m_network.network, static_cast<std::uint64_t>(m_network.chainId), {}, m_payments};
+    plan.finalTag = m_network.finalTag;
+    plan.confirmations = static_cast<std::uint64_t>(std::max<std::int64_t>(1, m_network.confirmations));
+    plan.mark = m_network.mark;
+    plan.tokens = m_network.tokens;
+    plan.accounts = m_accounts;
     if (m_nodes.isLocal() || !m_sinceBalances.isValid() ||
         m_sinceBalances.hasExpired(kBalancePause.count())) {
         plan.balances = m_balances;

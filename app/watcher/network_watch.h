@@ -20,7 +20,8 @@ public:
 
     [[nodiscard]] bool isFor(const wire::WatchedNetwork& network) const;
     /// What to look at from the next pass on. A payment that was not there before brings that pass forward.
-    void setWanted(std::vector<wire::WatchedBalance> balances, std::vector<wire::WatchedPayment> payments);
+    void setWanted(const wire::WatchedNetwork& network, std::vector<wire::WatchedBalance> balances,
+                   std::vector<wire::WatchedPayment> payments, std::vector<std::string> accounts);
 
 private:
     void run();
@@ -31,6 +32,7 @@ private:
     NodeGroup m_nodes;
     std::vector<wire::WatchedBalance> m_balances;
     std::vector<wire::WatchedPayment> m_payments;
+    std::vector<std::string> m_accounts;
     std::unique_ptr<NetworkPass> m_pass;
     QTimer m_pause;
     QElapsedTimer m_sinceBalances;

@@ -123,6 +123,29 @@ std::optional<std::optional<NodeReceipt>> readReceipt(const nlohmann::json& resu
     return receipt;
 }
 
+std::optional<std::vector<NodeEvent>> readEvents(const nlohmann::json& result)
+{
+    if (!result.is_array() || result.size() > kMaxLogs) {
+        return std::nullopt;
+    }
+    std::vector<NodeEvent> events;
+    for (const auto& each : result) {
+        const auto number = readQuantityMember(each, "blockNumber");
+        const auto index = readQuantityMember(each, "logIndex");
+        const auto blockHash = readHash(memberOf(each, "blockHash"));
+        const auto transaction = readHash(memberOf(each, "transactionHash"));
+        auto log = readLog(each);
+        if (!number || *number > INT64_MAX || !index || !blockHash || !transaction || !log) {
+            return std::nullopt;
+        }
+        events.push_back({*number, *index, *blockHash, *transaction, std::move(*log)});
+    }
+    std::sort(events.begin(), events.end(), [](const NodeEvent& a, const NodeEvent& b) {
+        return std::pair(a.blockNumber, a.index) < std::pair(b.blockNumber, b.index);
+    });
+    return events;
+}
+
 std::optional<std::vector<Hash256>> readLogTransactions(const nlohmann::json& result)
 {
     if (!result.is_array() || result.size() > kMaxLogs) {

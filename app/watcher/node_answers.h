@@ -28,6 +28,16 @@ struct NodeLog {
     bool operator==(const NodeLog&) const = default;
 };
 
+/// A log with its place on the chain, as eth_getLogs gives it.
+struct NodeEvent {
+    std::uint64_t blockNumber = 0;
+    std::uint64_t index = 0; ///< in its block
+    Hash256 blockHash{};
+    Hash256 transaction{};
+    NodeLog log;
+    bool operator==(const NodeEvent&) const = default;
+};
+
 struct NodeReceipt {
     bool succeeded = false;
     std::uint64_t blockNumber = 0;
@@ -45,6 +55,8 @@ struct NodeReceipt {
 
 /// Outer absent: unreadable. Inner absent: null, the node does not know the transaction.
 [[nodiscard]] std::optional<std::optional<NodeReceipt>> readReceipt(const nlohmann::json& result);
+/// An answer of eth_getLogs in the order of the chain.
+[[nodiscard]] std::optional<std::vector<NodeEvent>> readEvents(const nlohmann::json& result);
 /// The hashes of the transactions of an answer of eth_getLogs, sorted, each once.
 [[nodiscard]] std::optional<std::vector<Hash256>> readLogTransactions(const nlohmann::json& result);
 

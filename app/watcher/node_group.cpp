@@ -32,8 +32,10 @@ bool NodeGroup::isLocal() const
 
 Trouble NodeGroup::failed(std::size_t node, NodeError error) const
 {
-    return {error == NodeError::Refused ? Trouble::Kind::Refused : Trouble::Kind::NoAnswer,
-            "The node " + m_nodes[node]->name() + " " + std::string(describe(error)) + "."};
+    const auto kind = error == NodeError::Refused    ? Trouble::Kind::Refused
+                      : error == NodeError::TooLarge ? Trouble::Kind::TooMuch
+                                                     : Trouble::Kind::NoAnswer;
+    return {kind, "The node " + m_nodes[node]->name() + " " + std::string(describe(error)) + "."};
 }
 
 Trouble NodeGroup::unreadable(std::size_t node, const std::string& method) const

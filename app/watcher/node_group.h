@@ -13,6 +13,7 @@ struct Trouble {
     enum class Kind {
         NoAnswer,  ///< a node failed
         Refused,   ///< a node says that it cannot answer this very question
+        TooMuch,   ///< a node answers with more than we read
         BadAnswer, ///< a node's answer is not of the documented form
         Disagree   ///< two nodes say different things
     };

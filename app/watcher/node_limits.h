@@ -21,6 +21,10 @@ inline constexpr std::size_t kMaxNodes = 2;
 inline constexpr std::uint64_t kConfirmationsWithoutTag = 64;
 /// How far back a used authorization is looked for in logs. Public nodes refuse larger ranges.
 inline constexpr std::uint64_t kLogRangeBlocks = 9'000;
+/// How far before a vanished block outflows are looked at again.
+inline constexpr std::uint64_t kRescanBlocks = 1'000;
+/// Moves out of one account in one transaction that can be told to the keeper in one frame.
+inline constexpr std::size_t kMaxMoves = 200;
 
 // How often. A node on this machine costs nothing.
 inline constexpr std::chrono::milliseconds kListPause{2'000};      ///< between two looks at the keeper's list

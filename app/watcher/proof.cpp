@@ -51,6 +51,7 @@ std::optional<Claim> Claim::read(const wire::WatchedPayment& payment)
     claim.to = *to;
     claim.amount = *amount;
     claim.validBeforeSeconds = payment.validBeforeSeconds;
+    claim.inDoubt = payment.inDoubt;
     Hash256 transaction{};
     if (fromHex0xInto(payment.transaction, transaction)) { // the merchant's word may be anything
         claim.transaction = transaction;

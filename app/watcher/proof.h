@@ -18,6 +18,7 @@ struct Claim {
     Hash256 nonce{};
     std::optional<Hash256> transaction; ///< the merchant's word
     std::int64_t validBeforeSeconds = 0;
+    bool inDoubt = false; ///< proven before, in a block that may be gone
 
     [[nodiscard]] static std::optional<Claim> read(const wire::WatchedPayment& payment);
 };

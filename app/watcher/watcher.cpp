@@ -58,16 +58,19 @@ void Watcher::take(const wire::WatchList& list)
             m_networks.push_back(std::make_unique<NetworkWatch>(network, *this));
             found = std::prev(m_networks.end());
         }
-        (*found)->setWanted(of(network.network, list.balances), of(network.network, list.payments));
+        (*found)->setWanted(network, of(network.network, list.balances), of(network.network, list.payments),
+                            list.accounts);
     }
 }
 
 template <class Evidence>
-void Watcher::tell(const Evidence& evidence)
+bool Watcher::tell(const Evidence& evidence)
 {
-    if (m_keeper.pendingCount() < kMaxUnanswered) {
-        client::call<wire::Done>(m_keeper, evidence, [](const Result<wire::Done, wire::ErrorBody>&) {});
+    if (m_keeper.pendingCount() >= kMaxUnanswered) {
+        return false;
     }
+    client::call<wire::Done>(m_keeper, evidence, [](const Result<wire::Done, wire::ErrorBody>&) {});
+    return true;
 }
 
 void Watcher::settled(const wire::SettledEvidence& evidence)
@@ -88,6 +91,30 @@ void Watcher::balance(const wire::BalanceEvidence& evidence)
 void Watcher::health(const wire::NetworkHealth& health)
 {
     tell(health);
+}
+
+void Watcher::outflow(const wire::OutflowEvidence& evidence)
+{
+    if (!tell(evidence)) {
+        m_untold.insert(evidence.network);
+    }
+}
+
+void Watcher::scanned(const wire::ScannedEvidence& evidence)
+{
+    if (m_untold.erase(evidence.network) == 0) { // else the same stretch is looked at again
+        tell(evidence);
+    }
+}
+
+void Watcher::reorganised(const wire::ReorganisedEvidence& evidence)
+{
+    tell(evidence);
+}
+
+void Watcher::doubt(const wire::DoubtEvidence& evidence)
+{
+    tell(evidence);
 }
 
 } // namespace till::watcher

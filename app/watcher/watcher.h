@@ -6,6 +6,8 @@
 #include <QTimer>
 
 #include <memory>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace till::watcher {
@@ -22,16 +24,22 @@ public:
     void unused(const wire::UnusedEvidence& evidence) override;
     void balance(const wire::BalanceEvidence& evidence) override;
     void health(const wire::NetworkHealth& health) override;
+    void outflow(const wire::OutflowEvidence& evidence) override;
+    void scanned(const wire::ScannedEvidence& evidence) override;
+    void reorganised(const wire::ReorganisedEvidence& evidence) override;
+    void doubt(const wire::DoubtEvidence& evidence) override;
 
 private:
     void askForList();
     void take(const wire::WatchList& list);
+    /// False: the keeper does not keep up, and nothing was sent.
     template <class Evidence>
-    void tell(const Evidence& evidence);
+    bool tell(const Evidence& evidence);
 
     client::KeeperConnection& m_keeper;
     std::vector<std::unique_ptr<NetworkWatch>> m_networks;
     QTimer m_listTimer;
+    std::set<std::string> m_untold; ///< networks with an outflow that could not be told
     bool m_isAsking = false;
 };
 

@@ -176,7 +176,7 @@ Result<void, DatabaseError> Ledger::append(const Event& event)
 Result<void, DatabaseError> Ledger::updateRollup(const StoredPayment& row, std::string_view kind)
 {
     Result<void, DatabaseError> done;
-    if (kind == kAuthorized) {
+    if (kind == kAuthorized || kind == "revived") {
         done = m_rollup.add(m_database, row);
     } else if (kind == "void") {
         done = m_rollup.remove(m_database, row);

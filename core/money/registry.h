@@ -24,8 +24,12 @@ struct Network {
     Family family = Family::Evm;
     std::uint64_t chainId = 0; ///< EIP-155, below 2^53; 0 for Solana
     bool isTestnet = false;
-    bool isPractice = false; ///< the practice shop's own ledger: no real money, marked everywhere
-    std::string explorer;    ///< base URL or empty
+    bool isPractice = false;            ///< the practice shop's own ledger: no real money, marked everywhere
+    std::string explorer;               ///< base URL or empty
+    std::string finalTag = "finalized"; ///< the block that its nodes call final (Ethereum JSON-RPC)
+    /// How far behind the newest block is taken as final at a node that does not know the tag: two epochs of
+    /// Ethereum, or what the registry says.
+    std::uint64_t confirmations = 64;
 };
 
 /// One token on one chain. What the registry says wins over what a challenge claims.

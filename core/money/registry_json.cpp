@@ -15,6 +15,7 @@ using nlohmann::json;
 constexpr JsonLimits kLimits{.maxBytes = std::size_t{1024} * 1024, .maxDepth = 8, .maxValues = 50'000};
 constexpr std::size_t kMaxNameBytes = 128;
 constexpr unsigned kMaxDecimals = 77;
+constexpr std::uint64_t kMaxConfirmations = 100'000;
 constexpr std::uint64_t kMaxChainId = (std::uint64_t{1} << 53) - 1; // what every peer's JSON number can hold
 constexpr std::string_view kEvmSpace = "eip155:";
 
@@ -28,7 +29,7 @@ constexpr std::array<std::string_view, 13> kDollarPegged = {
 /// A member that is a plain line of text, or empty.
 std::string plainMember(const json& object, const char* name)
 {
-    const auto member = object.find(name);
+    const auto member = object.is_object() ? object.find(name) : object.end();
     if (member == object.end() || !member->is_string())
         return {};
     const auto& text = member->get_ref<const std::string&>();
@@ -67,6 +68,21 @@ bool readFamily(const json& entry, Network& network)
            network.caip2 == std::string(kEvmSpace) + std::to_string(network.chainId);
 }
 
+/// `finality` is optional: {"tag": "finalized" or "safe", "confirmations": 1 … 100000}.
+bool readFinality(const json& entry, Network& network)
+{
+    const auto finality = entry.find("finality");
+    if (finality == entry.end())
+        return true;
+    const std::string tag = plainMember(*finality, "tag");
+    const json confirmations = finality->is_object() ? finality->value("confirmations", json()) : json();
+    if ((tag != "finalized" && tag != "safe") || !confirmations.is_number_unsigned())
+        return false;
+    network.finalTag = tag;
+    network.confirmations = confirmations.get<std::uint64_t>();
+    return network.confirmations > 0 && network.confirmations <= kMaxConfirmations;
+}
+
 Result<Network, RegistryError> readNetwork(const json& entry)
 {
     if (!entry.is_object())
@@ -78,7 +94,8 @@ Result<Network, RegistryError> readNetwork(const json& entry)
     network.isPractice = network.caip2 == kPracticeNetwork;
     const json testnet = entry.value("testnet", json());
     const json v1Name = entry.value("v1Name", json());
-    if (network.displayName.empty() || !testnet.is_boolean() || !readFamily(entry, network))
+    if (network.displayName.empty() || !testnet.is_boolean() || !readFamily(entry, network) ||
+        !readFinality(entry, network))
         return fail(RegistryError::Malformed);
     if (!network.explorer.empty() && !network.explorer.starts_with("https://"))
         return fail(RegistryError::Malformed);

@@ -54,6 +54,10 @@ std::string Till::gate(const Agent& agent) const
     if (agent.state == AgentState::Paused) {
         return "agent_paused";
     }
+    if (m_settings.alarms.openCount() > 0 &&
+        m_settings.alarms.isAccountFrozen(agent.address.toChecksummed())) {
+        return "account_frozen";
+    }
     if (m_clock.now().unixMs + kMaxClockLagMs < m_ledger.newestTime().unixMs) {
         return "clock_wrong";
     }
@@ -68,7 +72,8 @@ Result<Till::Choice, std::string> Till::choose(const Agent& agent, const Ask& as
     context.ownAccounts = m_vault->ownAccounts;
     context.isEnabled = [this](const money::Network& network) {
         const auto found = m_settings.networks.find(network.caip2);
-        return found == m_settings.networks.end() || found->second.isEnabled;
+        return (found == m_settings.networks.end() || found->second.isEnabled) &&
+               !m_settings.alarms.isNetworkFrozen(network.caip2);
     };
     context.maxAmount = ask.maxAmount;
     context.maxValiditySeconds = std::min(m_global.maxValiditySeconds, agent.policy.maxValiditySeconds);
@@ -81,7 +86,10 @@ Result<Till::Choice, std::string> Till::choose(const Agent& agent, const Ask& as
             payable.push_back(std::move(*checked));
             places.push_back(place);
         } else {
-            passedOver.push_back({place, std::string(checked.error())});
+            const auto& option = ask.challenge.options[place];
+            const bool isFrozen =
+                checked.error() == "network_disabled" && m_settings.alarms.isNetworkFrozen(option.caip2);
+            passedOver.push_back({place, isFrozen ? "network_frozen" : std::string(checked.error())});
         }
     }
     if (payable.empty()) {
@@ -232,7 +240,8 @@ void Till::count(const StoredPayment& row, const policy::PaymentFacts& facts)
     // A number that counts already cannot come again: numbers are given once.
     static_cast<void>(m_book.add({row.id.number, facts.line, facts.amount, row.createdAt, end}));
     m_memory.note(facts);
-    m_unproven.emplace(row.id, end);
+    m_unproven.emplace(row.id, Unproven{end, row.network});
+    m_byNonce.insert_or_assign(nonceKey(row.nonce), row.id);
     m_expiring.emplace(end, row.id);
 }
 
@@ -340,6 +349,10 @@ Result<Outcome, DatabaseError> Till::present(const StoredPayment& row, Instant n
         if (row.status != Status::Settled) {
             outcome.code = "expired_unproven";
         }
+        return outcome;
+    }
+    if (m_settings.alarms.isNetworkFrozen(row.network)) {
+        outcome.code = "network_frozen";
         return outcome;
     }
     auto reservation = m_ledger.requestReservation(row.id);
@@ -493,6 +506,9 @@ Result<std::optional<Outcome>, DatabaseError> Till::look(const Agent& agent, Pay
     auto outcome = present(shown, now());
     if (!outcome) {
         return fail(outcome.error());
+    }
+    if (outcome->code == "network_frozen") {
+        outcome->code.clear(); // nothing is handed out, and how it stands may be seen
     }
     // Looking hands the header out again, so it stops where paying stops (invariant I10).
     if (outcome->reservation && !gate(agent).empty()) {

@@ -76,10 +76,20 @@ void Till::remember(const StoredPayment& row)
         m_waiting.emplace(row.id, Waiting{row.createdAt.plusMs(kWaitForPersonMs), row.agent});
         return;
     }
+    if (!row.nonce.empty()) {
+        m_byNonce.insert_or_assign(nonceKey(row.nonce), row.id);
+    }
+    if (row.status == Status::Void || row.proof == Proof::Proven) {
+        noteProof(row);
+    }
+    const policy::PaymentFacts facts = factsOf(row);
+    if (row.status == Status::Void) {
+        m_book.addReleased({row.id.number, facts.line, facts.amount, row.updatedAt, row.updatedAt});
+        return;
+    }
     if (!ledger::isLive(row.status)) {
         return;
     }
-    const policy::PaymentFacts facts = factsOf(row);
     const Instant end = std::max(Instant::fromSeconds(row.validBeforeSeconds), row.createdAt);
     static_cast<void>(m_book.add({row.id.number, facts.line, facts.amount, row.createdAt, end}));
     if (facts.asset != nullptr) {
@@ -92,7 +102,7 @@ void Till::remember(const StoredPayment& row)
             static_cast<void>(m_book.shorten(row.id.number, *block));
         }
     } else {
-        m_unproven.emplace(row.id, end);
+        m_unproven.emplace(row.id, Unproven{end, row.network});
         if (row.status == Status::Authorized || row.status == Status::Unknown) {
             m_expiring.emplace(end, row.id);
         }
@@ -119,6 +129,10 @@ Result<void, DatabaseError> Till::rebuild()
     m_memory = {};
     m_waiting.clear();
     m_unproven.clear();
+    m_held.clear();
+    m_proofs.clear();
+    m_inDoubt.clear();
+    m_byNonce.clear();
     m_expiring.clear();
     bool isWhole = true;
     auto done =
@@ -135,15 +149,33 @@ Result<void, DatabaseError> Till::rebuild()
         m_book.setPolicy(agent.id, agent.policy);
         isEachNeeded = isEachNeeded || needsEveryPayment(agent.policy);
     }
+    const auto rememberSince = [this](Instant since) {
+        auto read = m_ledger.visitSince(since, [this](const StoredPayment& row) { remember(row); });
+        doubtAgain();
+        return read;
+    };
     if (isEachNeeded) {
-        return m_ledger.visitSince({0}, [this](const StoredPayment& row) { remember(row); });
+        return rememberSince({0});
     }
     const std::int64_t cut = std::max<std::int64_t>(0, now().unixMs - kRememberMs);
     const Instant since{cut / kMsPerHour * kMsPerHour};
     if (auto past = rebuildPast(since); !past) {
         return past;
     }
-    return m_ledger.visitSince(since, [this](const StoredPayment& row) { remember(row); });
+    return rememberSince(since);
+}
+
+/// What an open alarm put in doubt and nobody has proven since.
+void Till::doubtAgain()
+{
+    for (const Alarm& alarm : m_settings.alarms.all()) {
+        for (const auto& proof : m_proofs) {
+            if (alarm.isOpen() && alarm.kind == AlarmKind::Reorganisation && proof.at <= alarm.at &&
+                proof.network == alarm.network) {
+                m_inDoubt.insert_or_assign(proof.id, proof.network);
+            }
+        }
+    }
 }
 
 Result<void, DatabaseError> Till::change(std::string_view kind, std::string body)

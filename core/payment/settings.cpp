@@ -20,6 +20,19 @@ bool applyNetwork(Settings& settings, const ledger::Event& event)
     }
 }
 
+bool applyMark(Settings& settings, const ledger::Event& event)
+{
+    const auto json = nlohmann::json::parse(event.body, nullptr, false);
+    try {
+        settings.marks[json.at("network").get<std::string>()] = {json.at("number").get<std::int64_t>(),
+                                                                 json.at("hash").get<std::string>(),
+                                                                 json.at("timeSeconds").get<std::int64_t>()};
+        return true;
+    } catch (const nlohmann::json::exception&) {
+        return false;
+    }
+}
+
 bool applyAgentState(Settings& settings, const ledger::Event& event, AgentState state)
 {
     const auto json = nlohmann::json::parse(event.body, nullptr, false);
@@ -61,12 +74,25 @@ bool Settings::apply(const ledger::Event& event)
     if (event.kind == kNetworkSet) {
         return applyNetwork(*this, event);
     }
+    if (event.kind == kAlarmRaised || event.kind == kAlarmLifted) {
+        return alarms.apply(event);
+    }
+    if (event.kind == kWatchMark) {
+        return applyMark(*this, event);
+    }
     return true; // events that set nothing: created, locked, unlocked
 }
 
 std::string networkEventBody(const std::string& network, const NetworkSetting& setting)
 {
     return nlohmann::json{{"network", network}, {"rpc", setting.rpc}, {"enabled", setting.isEnabled}}.dump();
+}
+
+std::string markEventBody(const std::string& network, const WatchMark& mark)
+{
+    return nlohmann::json{
+        {"network", network}, {"number", mark.number}, {"hash", mark.hash}, {"timeSeconds", mark.timeSeconds}}
+        .dump();
 }
 
 } // namespace till::payment

@@ -2,6 +2,7 @@
 
 #include "core/ledger/event_chain.h"
 #include "core/payment/agents.h"
+#include "core/payment/alarms.h"
 
 #include <map>
 #include <string>
@@ -14,6 +15,15 @@ struct NetworkSetting {
     std::vector<std::string> rpc; ///< at most kMaxNodes
     bool isEnabled = true;
 };
+
+/// A final block up to which a network's outflows were looked at. When it is gone, final blocks were not
+/// final, and what they proved is in doubt.
+struct WatchMark {
+    std::int64_t number = 0;
+    std::string hash;
+    std::int64_t timeSeconds = 0;
+    bool operator==(const WatchMark&) const = default;
+};
 inline constexpr std::size_t kMaxNodes = 2;
 inline constexpr std::size_t kMaxNodeUrlBytes = 512;
 
@@ -25,6 +35,7 @@ inline constexpr std::string_view kAgentResumed = "agent.resumed";
 inline constexpr std::string_view kPaused = "paused";
 inline constexpr std::string_view kResumed = "resumed";
 inline constexpr std::string_view kNetworkSet = "network.set";
+inline constexpr std::string_view kWatchMark = "watch.mark";
 
 /// Everything that is set and not about one payment. Never stored as such: it is what the ledger's events add
 /// up to, so whatever changes it is in the history, sealed.
@@ -33,11 +44,14 @@ struct Settings {
     std::map<std::string, NetworkSetting>
         networks; ///< by CAIP-2; a network without an entry is enabled, without nodes
     Agents agents;
+    Alarms alarms;
+    std::map<std::string, WatchMark> marks; ///< by CAIP-2
 
     /// Takes one event in. False when its body is not in its form.
     [[nodiscard]] bool apply(const ledger::Event& event);
 };
 
 [[nodiscard]] std::string networkEventBody(const std::string& network, const NetworkSetting& setting);
+[[nodiscard]] std::string markEventBody(const std::string& network, const WatchMark& mark);
 
 } // namespace till::payment

@@ -75,15 +75,31 @@ Result<std::optional<Outcome>, DatabaseError> Till::report(const Agent& agent, P
     return std::optional<Outcome>(std::move(outcome));
 }
 
+std::uint64_t Till::nonceKey(std::string_view nonce)
+{
+    std::uint64_t key = 0;
+    for (const char digit : nonce.substr(0, 18)) { // 0x and eight bytes of an HMAC
+        key = key * 31 + static_cast<unsigned char>(digit);
+    }
+    return key;
+}
+
 Result<bool, DatabaseError> Till::proveSettled(PaymentId id, std::string_view transaction, Instant blockTime,
                                                std::string_view evidence)
 {
-    const auto found = m_ledger.payment(id);
+    auto found = m_ledger.payment(id);
+    if (found && *found && (*found)->status == Status::Void && m_inDoubt.contains(id) && m_ledger.canSeal()) {
+        if (auto done = doubt(id, evidence); !done) {
+            return fail(done.error());
+        }
+        found = m_ledger.payment(id);
+    }
     if (!found) {
         return fail(found.error());
     }
-    if (!*found || !ledger::isLive((*found)->status) || (*found)->proof == Proof::Proven ||
-        !isTransaction(transaction) || !m_ledger.canSeal()) {
+    if (!*found || !ledger::isLive((*found)->status) ||
+        ((*found)->proof == Proof::Proven && !m_inDoubt.contains(id)) || !isTransaction(transaction) ||
+        !m_ledger.canSeal()) {
         return false;
     }
     StoredPayment row = **found;
@@ -98,8 +114,14 @@ Result<bool, DatabaseError> Till::proveSettled(PaymentId id, std::string_view tr
         return fail(done.error());
     }
     // Proven settled, it counts until its block instead of until the end of its validity (payments.md, I2).
+    // In doubt before, it is the new block's time that counts, be it later or earlier.
+    static_cast<void>(
+        m_book.lengthen(id.number, std::min(blockTime, Instant::fromSeconds(row.validBeforeSeconds))));
     static_cast<void>(m_book.shorten(id.number, blockTime));
     m_unproven.erase(id);
+    m_held.erase(id);
+    m_inDoubt.erase(id);
+    noteProof(row);
     return true;
 }
 
@@ -109,11 +131,20 @@ Result<bool, DatabaseError> Till::proveUnused(PaymentId id, Instant blockTime, s
     if (!found) {
         return fail(found.error());
     }
-    if (!*found || !ledger::isLive((*found)->status) || (*found)->proof == Proof::Proven ||
-        blockTime.seconds() < (*found)->validBeforeSeconds || !m_ledger.canSeal()) {
+    const bool isPast = *found && blockTime.seconds() >= (*found)->validBeforeSeconds;
+    if (isPast && (*found)->status == Status::Void && m_inDoubt.erase(id) > 0) {
+        return false; // it holds on the new chain too
+    }
+    if (!isPast || !ledger::isLive((*found)->status) || (*found)->proof == Proof::Proven ||
+        !m_ledger.canSeal()) {
         return false;
     }
     StoredPayment row = **found;
+    if (!m_book.mayRelease(id.number, now())) {
+        // Evidence has released a whole limit in this window: should it be false, no more than that is lost.
+        m_held.insert(id);
+        return false;
+    }
     row.status = Status::Void;
     row.updatedAt = now();
     const json body{{"blockTimeMs", blockTime.unixMs},
@@ -121,15 +152,17 @@ Result<bool, DatabaseError> Till::proveUnused(PaymentId id, Instant blockTime, s
     if (auto done = m_ledger.changePayment(row, "void", body.dump()); !done) {
         return fail(done.error());
     }
-    static_cast<void>(m_book.remove(id.number));
+    static_cast<void>(m_book.release(id.number, row.updatedAt));
     m_unproven.erase(id);
+    m_held.erase(id);
+    noteProof(row);
     return true;
 }
 
 std::vector<PaymentId> Till::unproven(std::size_t limit) const
 {
     std::vector<PaymentId> ids;
-    for (const auto& [id, end] : m_unproven) {
+    for (const auto& [id, unproven] : m_unproven) {
         if (ids.size() >= limit) {
             break;
         }

@@ -13,9 +13,13 @@
 #include "core/policy/spend_book.h"
 #include "core/support/clock.h"
 
+#include <deque>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace till::payment {
@@ -59,6 +63,22 @@ struct Report {
     std::string payer;
     std::string amount;
     std::string error; ///< errorReason, or `error` of a new challenge
+};
+
+/// Tokens that left one of our accounts in one transaction, and the authorizations that it used.
+struct Outflow {
+    struct Move {
+        std::string to; ///< checksummed
+        std::string amount;
+    };
+    std::string network; ///< CAIP-2
+    std::string asset;
+    std::string from; ///< checksummed
+    std::string transaction;
+    std::vector<Move> moves;
+    std::vector<std::string> nonces; ///< 0x…
+    Instant blockTime;
+    std::string evidence;
 };
 
 /// What the open vault lends: while it is there, payments can be authorised.
@@ -117,6 +137,29 @@ public:
     /// Payments that a chain could still say something about, oldest first, at most `limit`.
     [[nodiscard]] std::vector<PaymentId> unproven(std::size_t limit) const;
 
+    // chain_watch.cpp: what must not be on a chain
+    /// Records an alarm and freezes its scope. False when it says nothing new.
+    [[nodiscard]] Result<bool, DatabaseError> raise(Alarm alarm);
+    /// Lifts an alarm; what it froze may sign again unless another one holds it. False when it is not open.
+    [[nodiscard]] Result<bool, DatabaseError> lift(std::string_view alarmId, std::string_view note);
+    /// Tokens left one of our accounts in one transaction of a final block. Raises an alarm for every move
+    /// that no payment explains; gives back the released payments that count again.
+    [[nodiscard]] Result<std::vector<PaymentId>, DatabaseError> sawOutflow(const Outflow& outflow);
+    /// A final block is gone: raises an alarm, and every proof of the last day on this network is asked for
+    /// again before it counts as proven.
+    [[nodiscard]] Result<bool, DatabaseError> sawReorganisation(const std::string& network,
+                                                                std::string_view evidence);
+    /// What was proven of a payment in doubt does not hold: it counts as authorized, or expired, again.
+    [[nodiscard]] Result<bool, DatabaseError> doubt(PaymentId id, std::string_view evidence);
+    /// What to ask chains about now: proofs in doubt first, then unproven payments, all of them in turn as
+    /// `round` goes up. Only of networks that `canAsk` says have nodes.
+    [[nodiscard]] std::vector<PaymentId>
+    toProve(std::size_t limit, std::uint64_t round,
+            const std::function<bool(const std::string& network)>& canAsk) const;
+    [[nodiscard]] bool isInDoubt(PaymentId id) const { return m_inDoubt.contains(id); }
+    /// Payments proven unused that count on, because evidence has released a whole limit in this window.
+    [[nodiscard]] std::size_t heldReleases() const { return m_held.size(); }
+
     // settings
     [[nodiscard]] Settings& settings() { return m_settings; }
     /// Records a change of settings and applies it.
@@ -135,6 +178,15 @@ public:
     [[nodiscard]] policy::PaymentFacts factsOf(const StoredPayment& row) const;
 
 private:
+    struct Unproven {
+        Instant end; ///< of its validity
+        std::string network;
+    };
+    struct RecentProof {
+        Instant at;
+        PaymentId id;
+        std::string network;
+    };
     struct Choice {
         std::size_t index = 0;
         policy::PayableOption option;
@@ -160,6 +212,13 @@ private:
     [[nodiscard]] Result<void, DatabaseError> expireUnreported(Instant now, std::vector<PaymentId>& changed);
     void remember(const StoredPayment& row);
     [[nodiscard]] Result<void, DatabaseError> rebuildPast(Instant since);
+    [[nodiscard]] static std::uint64_t nonceKey(std::string_view nonce);
+    void doubtAgain();
+    void noteProof(const StoredPayment& row);
+    /// The payment that this move is, and takes its nonce out of `nonces`; absent when there is none.
+    [[nodiscard]] Result<std::optional<StoredPayment>, DatabaseError>
+    paymentBehind(const Outflow& outflow, const Outflow::Move& move, std::set<std::string>& nonces);
+    [[nodiscard]] Result<void, DatabaseError> revive(StoredPayment row, std::string_view evidence);
 
     ledger::Ledger& m_ledger;
     const money::Registry& m_registry;
@@ -170,7 +229,11 @@ private:
     policy::SpendBook m_book;
     policy::MerchantMemory m_memory;
     std::map<PaymentId, Waiting> m_waiting;
-    std::map<PaymentId, Instant> m_unproven;      ///< authorized, not proven: end of validity
+    std::map<PaymentId, Unproven> m_unproven;   ///< authorized, not proven
+    std::set<PaymentId> m_held;                 ///< of those: proven unused, over what may be released
+    std::deque<RecentProof> m_proofs;                 ///< of the last day, oldest first
+    std::map<PaymentId, std::string> m_inDoubt; ///< proven in a block that is gone: its network
+    std::unordered_map<std::uint64_t, PaymentId> m_byNonce; ///< by the beginning of the nonce
     std::multimap<Instant, PaymentId> m_expiring; ///< authorized, nothing reported: when its validity is over
 };
 

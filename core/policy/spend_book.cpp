@@ -59,12 +59,23 @@ void SpendBook::setPolicy(std::string_view owner, const Policy& policy)
             tracker.insert(line.line, line.keys, stored.end, id, stored.amount, stored.payments);
     }
     m_owners.insert_or_assign(std::string(owner), std::move(trackers));
+    std::vector<BudgetTracker> released;
+    for (const Budget& budget : policy.budgets)
+        released.emplace_back(std::string(owner), budget);
+    for (const auto& [id, stored] : m_released) {
+        const NumberedLine& line = m_lines[stored.line];
+        for (BudgetTracker& tracker : released)
+            tracker.insert(line.line, line.keys, stored.end, id, stored.amount, stored.payments);
+    }
+    m_releasedOf.insert_or_assign(std::string(owner), std::move(released));
 }
 
 void SpendBook::dropPolicy(std::string_view owner)
 {
     if (const auto found = m_owners.find(owner); found != m_owners.end())
         m_owners.erase(found);
+    if (const auto found = m_releasedOf.find(owner); found != m_releasedOf.end())
+        m_releasedOf.erase(found);
 }
 
 std::uint32_t SpendBook::placeOf(const SpendLine& line)
@@ -101,8 +112,18 @@ SpendKeys SpendBook::keysOf(const SpendLine& line) const
 
 void SpendBook::insertEverywhere(std::int64_t id, const Stored& stored)
 {
+    insertInto(m_owners, id, stored);
+}
+
+void SpendBook::eraseEverywhere(std::int64_t id, const Stored& stored)
+{
+    eraseFrom(m_owners, id, stored);
+}
+
+void SpendBook::insertInto(Owners& owners, std::int64_t id, const Stored& stored)
+{
     const NumberedLine& line = m_lines[stored.line];
-    for (auto& [owner, trackers] : m_owners) {
+    for (auto& [owner, trackers] : owners) {
         if (owner != kGlobalOwner && owner != line.line.agent)
             continue;
         for (BudgetTracker& tracker : trackers)
@@ -110,10 +131,10 @@ void SpendBook::insertEverywhere(std::int64_t id, const Stored& stored)
     }
 }
 
-void SpendBook::eraseEverywhere(std::int64_t id, const Stored& stored)
+void SpendBook::eraseFrom(Owners& owners, std::int64_t id, const Stored& stored)
 {
     const NumberedLine& line = m_lines[stored.line];
-    for (auto& [owner, trackers] : m_owners) {
+    for (auto& [owner, trackers] : owners) {
         if (owner != kGlobalOwner && owner != line.line.agent)
             continue;
         for (BudgetTracker& tracker : trackers)
@@ -173,6 +194,62 @@ Result<void, SpendBookError> SpendBook::remove(std::int64_t id)
     eraseEverywhere(id, found->second);
     m_payments.erase(found);
     return {};
+}
+
+bool SpendBook::mayRelease(std::int64_t id, Instant now) const
+{
+    const auto found = m_payments.find(id);
+    if (found == m_payments.end() || id < 0)
+        return false;
+    const Stored& stored = found->second;
+    const NumberedLine& line = m_lines[stored.line];
+    for (const auto& [owner, trackers] : m_releasedOf) {
+        if (owner != kGlobalOwner && owner != line.line.agent)
+            continue;
+        for (const BudgetTracker& tracker : trackers) {
+            const auto use = tracker.judge(line.line, line.keys, stored.amount, now);
+            // A limit that was lowered since must not hold what it let out before.
+            if (use && use->isExceeded && !use->used.isZero())
+                return false;
+        }
+    }
+    return true;
+}
+
+Result<void, SpendBookError> SpendBook::release(std::int64_t id, Instant at)
+{
+    const auto found = m_payments.find(id);
+    if (found == m_payments.end() || id < 0)
+        return fail(SpendBookError::NoSuchPayment);
+    Stored stored = found->second;
+    if (auto done = remove(id); !done)
+        return done;
+    stored.end = at;
+    if (m_released.emplace(id, stored).second)
+        insertInto(m_releasedOf, id, stored);
+    return {};
+}
+
+void SpendBook::addReleased(const LivePayment& payment)
+{
+    const Stored stored{.line = placeOf(payment.line),
+                        .amount = payment.amount,
+                        .payments = 1,
+                        .start = payment.start,
+                        .end = payment.end};
+    if (m_released.emplace(payment.id, stored).second)
+        insertInto(m_releasedOf, payment.id, stored);
+}
+
+void SpendBook::takeBack(std::int64_t id, LivePayment payment)
+{
+    const auto found = m_released.find(id);
+    if (found == m_released.end())
+        return;
+    payment.amount = found->second.amount;
+    eraseFrom(m_releasedOf, id, found->second);
+    m_released.erase(found);
+    static_cast<void>(add(payment));
 }
 
 void SpendBook::addPast(const SpendLine& line, std::uint64_t payments, const money::Amount& sum,

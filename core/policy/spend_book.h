@@ -51,8 +51,20 @@ public:
     [[nodiscard]] Result<void, SpendBookError> shorten(std::int64_t id, Instant settledAt);
     /// The settlement was undone (a reorganised chain): it counts until `end` again. Never shortens.
     [[nodiscard]] Result<void, SpendBookError> lengthen(std::int64_t id, Instant end);
-    /// It is proven unused: it counts no more.
+    /// It counts no more.
     [[nodiscard]] Result<void, SpendBookError> remove(std::int64_t id);
+
+    /// Whether every budget that counts this payment may still lose it to evidence: what evidence released in
+    /// the budget's window, this payment with it, is within the limit. So false evidence lets out one limit
+    /// more, never any number of them.
+    [[nodiscard]] bool mayRelease(std::int64_t id, Instant now) const;
+    /// It is proven unused: it counts no more, and counts as released at `at`.
+    [[nodiscard]] Result<void, SpendBookError> release(std::int64_t id, Instant at);
+    /// A payment of before that was released at its `end`.
+    void addReleased(const LivePayment& payment);
+    /// It was released and should not have been: it counts again, as `payment` but with the amount that was
+    /// released, and no more as released.
+    void takeBack(std::int64_t id, LivePayment payment);
     /// Many payments of one line at once, all of which ended at `latestEnd` or before: for those of long ago,
     /// which only lifetime budgets still see. Each counts until `latestEnd`, so no window ever shows less
     /// than the truth.
@@ -82,7 +94,12 @@ private:
         Instant end;
     };
 
+    using Owners = std::map<std::string, std::vector<BudgetTracker>, std::less<>>;
+    using Payments = std::unordered_map<std::int64_t, Stored>;
+
     [[nodiscard]] std::uint32_t placeOf(const SpendLine& line);
+    void insertInto(Owners& owners, std::int64_t id, const Stored& stored);
+    void eraseFrom(Owners& owners, std::int64_t id, const Stored& stored);
     void insertEverywhere(std::int64_t id, const Stored& stored);
     void eraseEverywhere(std::int64_t id, const Stored& stored);
     void moveEnd(std::int64_t id, Stored& stored, Instant end);
@@ -90,9 +107,11 @@ private:
     NameTable m_names;
     std::vector<NumberedLine> m_lines; ///< distinct
     std::unordered_map<std::string, std::uint32_t> m_linePlaces;
-    std::unordered_map<std::int64_t, Stored> m_payments; ///< negative ids are sums of long ago
+    Payments m_payments; ///< negative ids are sums of long ago
+    Payments m_released; ///< by evidence
     std::int64_t m_lastPastId = 0;
-    std::map<std::string, std::vector<BudgetTracker>, std::less<>> m_owners;
+    Owners m_owners;
+    Owners m_releasedOf; ///< the same budgets over what was released; no grants
 };
 
 } // namespace till::policy

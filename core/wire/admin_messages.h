@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/wire/agent_messages.h"
+#include "core/wire/chain_messages.h"
 #include "core/wire/ledger_messages.h"
 #include "core/wire/shared_shapes.h"
 #include "core/wire/vault_messages.h"
@@ -24,6 +25,8 @@ struct StatusAnswer {
     std::int64_t events = 0; ///< rows in the ledger
     std::string integrity;   ///< ok | broken | checking
     std::string version;
+    std::int64_t alarms = 0;          ///< open; each keeps something frozen, see AlarmList
+    std::vector<Reason> notices = {}; ///< what is not as it should be: clocks, nodes, frozen things
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -38,6 +41,8 @@ struct StatusAnswer {
         v("events", s.events);
         v("integrity", s.integrity);
         v("version", s.version);
+        v("alarms", s.alarms);
+        v("notices", s.notices);
     }
 };
 struct StatusGet : Done {

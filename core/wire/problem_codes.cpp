@@ -65,6 +65,8 @@ constexpr std::array kCodes{
     ProblemCode{"agent_paused", 403, "The owner paused this agent", kNo, "Stop asking until the owner resumes it."},
     ProblemCode{"paused", 423, "The owner paused all payments", kNo, "Try again later."},
     ProblemCode{"locked", 423, "The wallet is locked", kNo, "Try again after the owner unlocked it."},
+    ProblemCode{"network_frozen", 423, "An alarm has frozen this network", kNo, "The owner can look with till alarms and lift it with till unfreeze."},
+    ProblemCode{"account_frozen", 423, "An alarm has frozen the account that would pay", kNo, "The owner can look with till alarms and lift it with till unfreeze."},
     ProblemCode{"no_vault", 423, "There is no wallet yet", kNo, "The owner has to create one first."},
     // After the decision
     ProblemCode{"expired_unproven", 409, "The earlier authorization's validity has passed and nobody can say whether it was used", kUnknown, "Look at the merchant's side; buy again with a new idempotency key only if it was not delivered."},
@@ -98,6 +100,7 @@ constexpr std::array kCodes{
     ProblemCode{"no_such_agent", 404, "There is no such agent", kNo, "till agent list shows them."},
     ProblemCode{"no_such_account", 404, "There is no such account", kNo, "till account list shows them."},
     ProblemCode{"no_such_payment", 404, "There is no such payment", kNo, "till payments list shows them."},
+    ProblemCode{"no_such_alarm", 404, "There is no such open alarm", kNo, "till alarms shows them."},
     ProblemCode{"already_decided", 409, "This payment no longer waits for a decision", kNo, "till payments list shows how it ended."},
     ProblemCode{"shown_changed", 409, "What was shown is not what would be signed", kNo, "Look at the request again and decide anew."},
     ProblemCode{"not_allowed_here", 403, "This connection may not do that", kNo, "Use the app or till."},

@@ -62,12 +62,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(size <= kMaxFrameBytes && envelope->id >= 0);
     tryAsEach<ErrorBody, Done, Hello, Pay, Quote, PaymentAnswer, PaymentGet, PaymentAwait, PaymentCancel,
               SettlementReport, AgentPaymentsPage, PaymentsPage, AgentSelf, AgentSelfAnswer, WatchListGet,
-              WatchList, SettledEvidence, UnusedEvidence, BalanceEvidence, NetworkHealth, StatusAnswer,
-              StatusGet, VaultCreate, VaultCreated, Unlock, Prove, Lock, PauseAll, ResumeAll, AccountList,
-              AccountsAnswer, AccountNew, AccountImport, AgentAdd, AgentAdded, AgentList, AgentsAnswer,
-              AgentSetState, ApprovalList, ApprovalsAnswer, ApprovalDecide, PaymentsList, PaymentDetailGet,
-              PaymentDetail, LedgerVerify, LedgerVerified, OverviewGet, Overview, NetworkList, NetworksAnswer,
-              NetworkSet, Subscribe, PaymentsEvent, StateEvent, ApprovalEvent, ApprovalGoneEvent, EndpointUp>(
-        *envelope);
+              WatchList, SettledEvidence, UnusedEvidence, BalanceEvidence, NetworkHealth, OutflowEvidence,
+              ScannedEvidence, ReorganisedEvidence, DoubtEvidence, BalanceList, AlarmList, AlarmLift,
+              StatusAnswer, StatusGet, VaultCreate, VaultCreated, Unlock, Prove, Lock, PauseAll, ResumeAll,
+              AccountList, AccountsAnswer, AccountNew, AccountImport, AgentAdd, AgentAdded, AgentList,
+              AgentsAnswer, AgentSetState, ApprovalList, ApprovalsAnswer, ApprovalDecide, PaymentsList,
+              PaymentDetailGet, PaymentDetail, LedgerVerify, LedgerVerified, OverviewGet, Overview,
+              NetworkList, NetworksAnswer, NetworkSet, Subscribe, PaymentsEvent, StateEvent, ApprovalEvent,
+              ApprovalGoneEvent, EndpointUp>(*envelope);
     return 0;
 }

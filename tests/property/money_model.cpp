@@ -24,6 +24,20 @@ std::string windowText(const ModelBudget& budget)
     return {};
 }
 
+/// Whether what ends at `endMs` still counts in the window.
+bool isIn(const ModelBudget& budget, std::int64_t endMs, std::int64_t nowMs)
+{
+    if (budget.window == ModelBudget::Window::Rolling) {
+        return endMs > nowMs - budget.rollingSeconds * 1000;
+    }
+    return budget.window == ModelBudget::Window::Ever || endMs >= nowMs - nowMs % kModelDayMs;
+}
+
+std::uint64_t weightOf(const ModelBudget& budget, std::uint64_t amount)
+{
+    return budget.measure == ModelBudget::Measure::Count ? 1 : amount;
+}
+
 } // namespace
 
 std::string ModelPolicy::document() const
@@ -66,17 +80,28 @@ std::uint64_t MoneyModel::used(std::size_t agent, const ModelBudget& budget, std
         if (!payment.isLive() || payment.agent != agent || (budget.isPerHost && payment.host != host)) {
             continue;
         }
-        bool touches = true;
-        if (budget.window == ModelBudget::Window::Rolling) {
-            touches = payment.endMs > nowMs - budget.rollingSeconds * 1000;
-        } else if (budget.window == ModelBudget::Window::Day) {
-            touches = payment.endMs >= nowMs - nowMs % kModelDayMs;
-        }
-        if (touches) {
-            sum += budget.measure == ModelBudget::Measure::Count ? 1 : payment.amount;
+        if (isIn(budget, payment.endMs, nowMs)) {
+            sum += weightOf(budget, payment.amount);
         }
     }
     return sum;
+}
+
+bool MoneyModel::mayRelease(const ModelPayment& payment, std::int64_t nowMs) const
+{
+    for (const ModelBudget& budget : policies[payment.agent].budgets) {
+        std::uint64_t released = 0;
+        for (const auto& [number, each] : payments) {
+            if (each.status == ModelStatus::Void && each.agent == payment.agent &&
+                (!budget.isPerHost || each.host == payment.host) && isIn(budget, each.releasedMs, nowMs)) {
+                released += weightOf(budget, each.amount);
+            }
+        }
+        if (released > 0 && released + weightOf(budget, payment.amount) > budget.limit) {
+            return false;
+        }
+    }
+    return true;
 }
 
 ModelVerdict MoneyModel::verdict(std::size_t agent, std::uint64_t amount, std::size_t host,

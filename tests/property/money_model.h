@@ -50,6 +50,7 @@ struct ModelPayment {
     std::int64_t authorizedMs = 0;
     std::int64_t endMs = 0; ///< end of E(p)
     std::int64_t validBefore = 0;
+    std::int64_t releasedMs = 0; ///< void: when
     ModelStatus status = ModelStatus::Waiting;
     bool isProven = false;
     std::string nonce;
@@ -73,6 +74,9 @@ struct MoneyModel {
 
     [[nodiscard]] std::uint64_t used(std::size_t agent, const ModelBudget& budget, std::size_t host,
                                      std::int64_t nowMs) const;
+    /// Whether evidence may give this payment's room back: with what it gave back in each budget's window it
+    /// is within the limit, or the first of that window.
+    [[nodiscard]] bool mayRelease(const ModelPayment& payment, std::int64_t nowMs) const;
     [[nodiscard]] ModelVerdict verdict(std::size_t agent, std::uint64_t amount, std::size_t host,
                                        std::int64_t nowMs) const;
     /// The first budget that refuses what is over it and is over it now; empty when all hold (I2).

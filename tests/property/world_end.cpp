@@ -176,13 +176,15 @@ void World::proveUnused(Choices& choices)
     if (payment == nullptr || (!payment->nonce.empty() && m_chain.transferOf(payment->nonce) != nullptr)) {
         return;
     }
-    const bool isTaken =
-        payment->isLive() && !payment->isProven && !m_isLocked && m_chainMs / 1000 >= payment->validBefore;
+    const std::int64_t now = nowMs();
+    const bool isTaken = payment->isLive() && !payment->isProven && !m_isLocked &&
+                         m_chainMs / 1000 >= payment->validBefore && m_model.mayRelease(*payment, now);
     const bool isVoid = must(m_till->proveUnused({payment->number}, Instant{m_chainMs}, "a final block"));
-    hold(7, isVoid == isTaken, "a budget grew back without proof");
+    hold(7, isVoid == isTaken, "a budget grew back without proof, or by more than evidence may give back");
     if (isVoid) {
         recorded();
         payment->status = ModelStatus::Void;
+        payment->releasedMs = now;
         compareUse(7);
     }
 }

@@ -119,6 +119,26 @@ std::vector<std::string> answerOf(const wire::Envelope& request)
     if (request.type == "network.list" || request.type == "network.set") {
         return with(wire::NetworksAnswer{{network()}});
     }
+    if (request.type == "balance.list") {
+        wire::BalanceShape balance;
+        balance.account = "acc_1";
+        balance.networkName = "Base Sepolia";
+        balance.symbol = "USDC";
+        balance.amount = "12500000";
+        balance.amountText = "12.50";
+        balance.atMs = 1767225600000;
+        balance.text = "12.50 USDC as of 3 minutes ago";
+        return with(wire::BalancesAnswer{{balance}, std::nullopt});
+    }
+    if (request.type == "alarm.list" || request.type == "alarm.lift") {
+        wire::AlarmShape alarm;
+        alarm.id = "alarm_1";
+        alarm.kind = "outflow";
+        alarm.atMs = 1767225600000;
+        alarm.text = "5.00 USDC left";
+        alarm.frozen = "all payments from 0xab";
+        return with(wire::AlarmsAnswer{{alarm}, std::nullopt});
+    }
     return with(wire::Done{});
 }
 
@@ -205,6 +225,9 @@ private Q_SLOTS:
                                       << QByteArray("agent.state") << true;
         QTest::newRow("account new") << QStringLiteral("account new --passphrase-fd 3")
                                      << QByteArray("account.new") << true;
+        QTest::newRow("alarms") << QStringLiteral("alarms") << QByteArray("alarm.list") << false;
+        QTest::newRow("unfreeze") << QStringLiteral("unfreeze alarm_1 --note seen --passphrase-fd 3")
+                                  << QByteArray("alarm.lift") << true;
     }
     void simpleCommandsSendTheirFrame()
     {
@@ -219,6 +242,27 @@ private Q_SLOTS:
         if (carriesPassphrase) {
             QCOMPARE(QByteArray::fromStdString(sent.body["passphrase"]), kPassphrase);
         }
+    }
+
+    void statusShowsBalancesWithTheirAge()
+    {
+        const TillRun shown = run(QStringLiteral("status"));
+        QCOMPARE(shown.exit, 0);
+        const QJsonObject balance = shown.json().object()[QLatin1String("balances")][0].toObject();
+        QCOMPARE(balance[QLatin1String("amountText")].toString(), QStringLiteral("12.50"));
+        QCOMPARE(balance[QLatin1String("at")].toString(), QStringLiteral("2026-01-01T00:00:00.000Z"));
+        QCOMPARE(balance[QLatin1String("text")].toString(), QStringLiteral("12.50 USDC as of 3 minutes ago"));
+    }
+
+    void alarmsAreShownWithWhatTheyFroze()
+    {
+        const TillRun all = run(QStringLiteral("alarms --all"));
+        QCOMPARE(all.exit, 0);
+        QVERIFY(wire::fromBody<wire::AlarmList>(lastRequest().body)->lifted);
+        const QJsonObject alarm = all.json()[0].toObject();
+        QCOMPARE(alarm[QLatin1String("id")].toString(), QStringLiteral("alarm_1"));
+        QCOMPARE(alarm[QLatin1String("frozen")].toString(), QStringLiteral("all payments from 0xab"));
+        QVERIFY(alarm[QLatin1String("liftedAt")].isNull());
     }
 
     void accountImportReadsBothSecretsApart()

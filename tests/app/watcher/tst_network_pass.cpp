@@ -1,6 +1,7 @@
 #include "app/http/http_server.h"
 #include "app/practice/chain_rpc.h"
 #include "app/watcher/network_pass.h"
+#include "hostile_answers.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -57,11 +58,19 @@ public:
     void unused(const wire::UnusedEvidence& evidence) override { voids.push_back(evidence); }
     void balance(const wire::BalanceEvidence& evidence) override { balances.push_back(evidence); }
     void health(const wire::NetworkHealth& health) override { lastHealth = health; }
+    void outflow(const wire::OutflowEvidence& evidence) override { outflows.push_back(evidence); }
+    void scanned(const wire::ScannedEvidence& evidence) override { marks.push_back(evidence.block); }
+    void reorganised(const wire::ReorganisedEvidence& evidence) override { vanished.push_back(evidence); }
+    void doubt(const wire::DoubtEvidence& evidence) override { doubts.push_back(evidence); }
 
     std::vector<wire::SettledEvidence> settlements;
     std::vector<wire::UnusedEvidence> voids;
     std::vector<wire::BalanceEvidence> balances;
     wire::NetworkHealth lastHealth;
+    std::vector<wire::OutflowEvidence> outflows;
+    std::vector<wire::BlockShape> marks;
+    std::vector<wire::ReorganisedEvidence> vanished;
+    std::vector<wire::DoubtEvidence> doubts;
 };
 
 const chain::EvmAddress kBuyer =
@@ -81,6 +90,8 @@ class TestNetworkPass : public QObject {
     std::unique_ptr<ChainNode> m_second;
     Notes m_notes;
     practice::Transfer m_paid;
+    std::optional<wire::BlockShape> m_mark; ///< of the pass to come; with it outflows are looked for
+    std::uint64_t m_confirmations = 64;
 
     chain::TransferAuthorization authorization(std::uint8_t nonce) const
     {
@@ -114,10 +125,15 @@ class TestNetworkPass : public QObject {
         }
         NodeGroup nodes(urls);
         std::optional<NetworkPass::End> end;
-        NetworkPass pass(
-            nodes, m_notes,
-            {m_terms.network.caip2, m_terms.network.chainId, std::move(balances), std::move(payments)},
-            [&end](NetworkPass::End how) { end = how; });
+        PassPlan plan{m_terms.network.caip2, m_terms.network.chainId, std::move(balances),
+                      std::move(payments)};
+        plan.confirmations = m_confirmations;
+        if (m_mark) {
+            plan.mark = m_mark;
+            plan.tokens = {m_terms.asset.address};
+            plan.accounts = {kBuyer.toChecksummed()};
+        }
+        NetworkPass pass(nodes, m_notes, std::move(plan), [&end](NetworkPass::End how) { end = how; });
         pass.start();
         [&end] { QTRY_VERIFY_WITH_TIMEOUT(end.has_value(), 20'000); }();
         return end.value_or(NetworkPass::End::Failed);
@@ -128,6 +144,8 @@ private Q_SLOTS:
     {
         static int number = 0;
         m_clock = HandClock();
+        m_mark.reset();
+        m_confirmations = 64;
         m_chain = std::make_unique<practice::PracticeChain>(
             std::move(practice::PracticeChain::open(m_directory.path().toStdString() + "/chain" +
                                                         std::to_string(++number),
@@ -316,6 +334,147 @@ private Q_SLOTS:
         QVERIFY(run({watched(m_paid.authorization, toHex0x(m_paid.transaction))}) ==
                 NetworkPass::End::Failed);
         QVERIFY(m_notes.settlements.empty());
+    }
+
+    /// The block of this number as the watcher knows it.
+    wire::BlockShape block(std::uint64_t number) const
+    {
+        const auto found = m_chain->blockAt(number).value();
+        return {static_cast<std::int64_t>(found.number), found.timeSeconds, toHex0x(found.hash)};
+    }
+
+    void tellsWhatLeftTheAccountsSinceTheMark()
+    {
+        m_mark = block(0);
+        QVERIFY(run({}) == NetworkPass::End::Done);
+        QCOMPARE(m_notes.outflows.size(), std::size_t(1));
+        const auto& seen = m_notes.outflows.front();
+        QCOMPARE(seen.network, m_terms.network.caip2);
+        QCOMPARE(seen.from, kBuyer.toChecksummed());
+        QCOMPARE(seen.transaction, toHex0x(m_paid.transaction));
+        QCOMPARE(seen.moves.size(), std::size_t(1));
+        QCOMPARE(seen.moves.front().to, m_terms.payTo.toChecksummed());
+        QCOMPARE(seen.moves.front().amount, std::string("250000"));
+        QCOMPARE(seen.nonces, std::vector<std::string>{toHex0x(m_paid.authorization.nonce)});
+        QCOMPARE(m_notes.marks.size(), std::size_t(1));
+        QCOMPARE(m_notes.marks.front().number, std::int64_t(m_chain->head().number));
+        m_mark = m_notes.marks.front();
+        QVERIFY(run({}) == NetworkPass::End::Done); // told once
+        QVERIFY(m_notes.outflows.empty() && m_notes.vanished.empty());
+    }
+
+    void aMarkThatIsGoneIsToldAndNothingElse()
+    {
+        m_mark = block(3);
+        m_mark->hash.back() = m_mark->hash.back() == '0' ? '1' : '0';
+        QVERIFY(run({}) == NetworkPass::End::Done);
+        QCOMPARE(m_notes.vanished.size(), std::size_t(1));
+        const auto& told = m_notes.vanished.front();
+        QCOMPARE(told.gone.hash, m_mark->hash);
+        QCOMPARE(told.now.hash, block(3).hash);
+        QCOMPARE(told.from.number, std::int64_t(0));
+        QVERIFY(m_notes.outflows.empty() && m_notes.marks.empty());
+    }
+
+    void aNodeThatIsBehindItsMarkIsNoReorganisation()
+    {
+        m_mark = block(3);
+        m_mark->number = 5000;
+        QVERIFY(run({}) == NetworkPass::End::Done);
+        QVERIFY(m_notes.vanished.empty() && m_notes.outflows.empty() && m_notes.marks.empty());
+    }
+
+    void aStretchThatANodeRefusesIsHalved()
+    {
+        m_mark = block(0);
+        m_node->tamper = [this](const std::string& method, nlohmann::json& answer) {
+            if (method == "eth_getLogs" && m_node->asked.size() < 9) {
+                answer.erase("result");
+                answer["error"] = {{"code", -32005}, {"message", "query returned more than 10000 results"}};
+            }
+        };
+        QVERIFY(run({}) == NetworkPass::End::Done);
+        QCOMPARE(m_notes.marks.size(), std::size_t(1));
+        QVERIFY(m_notes.marks.front().number < std::int64_t(m_chain->head().number));
+        QVERIFY(m_notes.marks.front().number > 0);
+    }
+
+    void aNodeWithoutLogsIsSaidSoAndStillProves()
+    {
+        m_mark = block(0);
+        m_node->tamper = [](const std::string& method, nlohmann::json& answer) {
+            if (method == "eth_getLogs") {
+                answer["result"] = "none";
+            }
+        };
+        QVERIFY(run({watched(m_paid.authorization, toHex0x(m_paid.transaction))}) == NetworkPass::End::Done);
+        QVERIFY(m_notes.marks.empty()); // that stretch is asked about again
+        QCOMPARE(m_notes.settlements.size(), std::size_t(1));
+        QVERIFY2(m_notes.lastHealth.text.find("what left the accounts is not known") != std::string::npos,
+                 m_notes.lastHealth.text.c_str());
+    }
+
+    void whatIsInDoubtAndNotSoIsTold()
+    {
+        auto doubted = watched(authorization(9), toHex0x(m_paid.transaction)); // never used on this chain
+        doubted.inDoubt = true;
+        QVERIFY(run({doubted}) == NetworkPass::End::Done);
+        QCOMPARE(m_notes.doubts.size(), std::size_t(1));
+        QCOMPARE(m_notes.doubts.front().paymentId, std::string("pay_9"));
+        auto holds = watched(m_paid.authorization, toHex0x(m_paid.transaction));
+        holds.inDoubt = true;
+        QVERIFY(run({holds}) == NetworkPass::End::Done);
+        QVERIFY(m_notes.doubts.empty());
+        QCOMPARE(m_notes.settlements.size(), std::size_t(1));
+    }
+
+    void tellsTheTimeOfTheNewestBlock()
+    {
+        QVERIFY(run({}) == NetworkPass::End::Done);
+        QCOMPARE(m_notes.lastHealth.newestSeconds, m_chain->head().timeSeconds);
+        QVERIFY(!m_notes.lastHealth.disagree);
+    }
+
+    /// Whatever one method answers, the pass ends, and nothing is reported that the chain does not show.
+    void whateverOneMethodAnswersNothingFalseIsProven_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("answer");
+        for (const char* method : {"eth_chainId", "eth_getBlockByNumber", "eth_call",
+                                   "eth_getTransactionReceipt", "eth_getLogs"}) {
+            for (const auto& [tag, answer] : tests::hostileAnswers()) {
+                QTest::newRow((std::string(method) + ": " + tag).c_str())
+                    << QByteArray(method) << QByteArray::fromStdString(answer);
+            }
+        }
+    }
+    void whateverOneMethodAnswersNothingFalseIsProven()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, answer);
+        m_mark = block(0);
+        m_node->tamper = [&](const std::string& asked, nlohmann::json& said) {
+            if (asked == method.toStdString()) {
+                said["result"] = nlohmann::json::parse(answer.toStdString());
+            }
+        };
+        const auto unused = authorization(9); // alive
+        auto otherAmount = m_paid.authorization;
+        otherAmount.value = money::Amount::fromUint64(1);
+        auto doubted = watched(m_paid.authorization, toHex0x(m_paid.transaction));
+        run({watched(unused, ""), watched(otherAmount, toHex0x(m_paid.transaction)), doubted});
+        for (const auto& each : m_notes.settlements) {
+            QCOMPARE(each.paymentId, std::string("pay_1"));
+            QCOMPARE(each.transaction, toHex0x(m_paid.transaction));
+        }
+        QVERIFY(m_notes.outflows.size() <= 1);
+        for (const auto& each : m_notes.outflows) {
+            QCOMPARE(each.transaction, toHex0x(m_paid.transaction));
+        }
+        // A single node that lies about a block's time or an authorization is believed where it is the only
+        // one; what it says must then at least be a whole answer.
+        const bool isWholeLie = method == "eth_getBlockByNumber" || method == "eth_call";
+        QVERIFY(m_notes.voids.empty() || isWholeLie);
     }
 
     void aBlockThatIsNotFinalYetProvesNothing()

@@ -2,6 +2,9 @@
 #include "app/watcher/node_client.h"
 #include "app/watcher/node_limits.h"
 
+#include <QElapsedTimer>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 #include <QTimer>
 
@@ -19,6 +22,9 @@ Q_DECLARE_METATYPE(till::watcher::NodeError)
 namespace {
 
 constexpr std::chrono::milliseconds kShort{400};
+
+/// What a raw server does with a connection once the question has arrived.
+using Flood = std::function<void(QTcpSocket& socket)>;
 
 /// A node that answers as a test says.
 class TestNode {
@@ -63,6 +69,29 @@ class TestNodeClient : public QObject {
         client.ask("eth_chainId", nlohmann::json::array(), [&got](const auto& answer) { got = answer; });
         [&got] { QTRY_VERIFY_WITH_TIMEOUT(got.has_value(), 10'000); }();
         return got;
+    }
+
+    void floodsAreLeftInTime(const Flood& flood)
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress(QHostAddress::LocalHost), 0));
+        QTimer more;
+        connect(&server, &QTcpServer::newConnection, this, [&] {
+            QTcpSocket* socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, &more, [&more] { more.start(1); });
+            connect(&more, &QTimer::timeout, socket, [socket, &flood] {
+                if (socket->bytesToWrite() < 1024 * 1024) {
+                    flood(*socket);
+                }
+            });
+        });
+        NodeClient client(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort())),
+                          std::chrono::milliseconds(1500));
+        QElapsedTimer took;
+        took.start();
+        const auto got = askOnce(client);
+        QVERIFY(got && !*got);
+        QVERIFY2(took.elapsed() < 5'000, std::to_string(took.elapsed()).c_str());
     }
 
 private Q_SLOTS:
@@ -154,6 +183,63 @@ private Q_SLOTS:
         NodeClient client(node.url(), kShort);
         const auto got = askOnce(client);
         QVERIFY(got && !*got && got->error() == NodeError::TimedOut);
+    }
+
+    void endlessHeadersAreLeft()
+    {
+        bool isBegun = false;
+        floodsAreLeftInTime([&isBegun](QTcpSocket& socket) {
+            socket.write(isBegun ? QByteArray() : QByteArrayLiteral("HTTP/1.1 200 OK\r\n"));
+            isBegun = true;
+            for (int each = 0; each < 1000; ++each) {
+                socket.write("X-Flood-" + QByteArray::number(each) + ": " + QByteArray(1000, 'x') + "\r\n");
+            }
+        });
+    }
+
+    void anEndlessBodyWithoutLengthIsLeft()
+    {
+        bool isBegun = false;
+        floodsAreLeftInTime([&isBegun](QTcpSocket& socket) {
+            socket.write(isBegun ? QByteArray() : QByteArrayLiteral("HTTP/1.1 200 OK\r\n\r\n"));
+            isBegun = true;
+            socket.write(QByteArray(512 * 1024, ' '));
+        });
+    }
+
+    void aLengthThatIsNotTrueIsLeft()
+    {
+        bool isBegun = false;
+        floodsAreLeftInTime([&isBegun](QTcpSocket& socket) {
+            if (!isBegun) {
+                socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\n\r\n{");
+            }
+            isBegun = true;
+        });
+    }
+
+    void answersThatNobodyAskedForAreNotTaken()
+    {
+        // Two answers at once on one connection: the second must not become that of the next question.
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress(QHostAddress::LocalHost), 0));
+        connect(&server, &QTcpServer::newConnection, this, [&] {
+            QTcpSocket* socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                const QByteArray text = R"({"jsonrpc":"2.0","id":1,"result":"0x1"})";
+                const QByteArray answer =
+                    "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(text.size()) + "\r\n\r\n" +
+                    text;
+                socket->readAll();
+                socket->write(answer + answer);
+            });
+        });
+        NodeClient client(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort())),
+                          std::chrono::milliseconds(3000));
+        const auto first = askOnce(client);
+        QVERIFY(first && *first);
+        const auto second = askOnce(client);
+        QVERIFY(second && !*second);
     }
 
     void aNodeThatIsNotThereIsSaidSo()

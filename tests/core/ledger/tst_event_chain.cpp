@@ -300,11 +300,11 @@ void TestEventChain::whatAuthorisesOrWidensNeedsAMac_I9_data()
     QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<bool>("isNeeded");
     for (const char* widens : {"ledger.created", "authorized", "agent.added", "agent.resumed", "policy.set",
-                               "network.set", "resumed", "proven", "void", "account.added"}) {
+                               "network.set", "resumed", "proven", "void", "account.added", "alarm.lifted"}) {
         QTest::newRow(widens) << QByteArray(widens) << true;
     }
     for (const char* narrows : {"denied", "waiting", "rejected", "lapsed", "given_up", "reported", "expired",
-                                "paused", "agent.paused"}) {
+                                "paused", "agent.paused", "alarm.raised", "doubted", "watch.mark"}) {
         QTest::newRow(narrows) << QByteArray(narrows) << false;
     }
 }

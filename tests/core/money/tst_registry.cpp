@@ -220,6 +220,18 @@ private Q_SLOTS:
         QCOMPARE(Registry::fromJson(text.toStdString()).error(), RegistryError::Unreadable);
     }
 
+    void knowsWhenABlockIsFinal()
+    {
+        const Network* ethereum = Registry::builtIn().networkByCaip2("eip155:1");
+        QCOMPARE(ethereum->finalTag, std::string("finalized"));
+        QCOMPARE(ethereum->confirmations, std::uint64_t{64}); // two epochs
+        const Network* base = Registry::builtIn().networkByCaip2("eip155:8453");
+        QCOMPARE(base->confirmations, std::uint64_t{900}); // half an hour of blocks
+        for (const Network& each : Registry::builtIn().networks()) {
+            QVERIFY2(each.finalTag == "finalized" && each.confirmations > 0, each.caip2.c_str());
+        }
+    }
+
     void refusesMalformedEntries_data()
     {
         QTest::addColumn<Change>("change");
@@ -260,6 +272,13 @@ private Q_SLOTS:
         network("name of another kind", "caip2", "solana:8453");
         network("empty v1 name", "v1Name", "");
         network("v1 name no text", "v1Name", 1);
+        network("finality no object", "finality", "finalized");
+        network("finality empty", "finality", json::object());
+        network("finality with another tag", "finality", {{"tag", "latest"}, {"confirmations", 5}});
+        network("finality without a depth", "finality", {{"tag", "finalized"}});
+        network("finality of nothing", "finality", {{"tag", "finalized"}, {"confirmations", 0}});
+        network("finality of ever", "finality", {{"tag", "finalized"}, {"confirmations", 100001}});
+        network("finality below nothing", "finality", {{"tag", "finalized"}, {"confirmations", -1}});
         network("explorer without TLS", "explorer", "http://basescan.org");
         network("explorer that runs", "explorer", "javascript:alert(1)");
         asset("unknown network", "network", "eip155:77");

@@ -227,6 +227,9 @@ using AllShapes = ShapeList<
     wire::NetworkList, wire::NetworksAnswer, wire::NetworkSet, wire::Subscribe, wire::PaymentsEvent,
     wire::StateEvent, wire::ApprovalEvent, wire::ApprovalGoneEvent, wire::EndpointUp, wire::WatchedNetwork,
     wire::WatchedBalance, wire::WatchedPayment, wire::WatchListGet, wire::WatchList, wire::BlockShape,
-    wire::SettledEvidence, wire::UnusedEvidence, wire::BalanceEvidence, wire::NetworkHealth>;
+    wire::SettledEvidence, wire::UnusedEvidence, wire::BalanceEvidence, wire::NetworkHealth, wire::MoveShape,
+    wire::OutflowEvidence, wire::ScannedEvidence, wire::ReorganisedEvidence, wire::DoubtEvidence,
+    wire::BalanceShape, wire::BalanceList, wire::BalancesAnswer, wire::AlarmShape, wire::AlarmList,
+    wire::AlarmsAnswer, wire::AlarmLift>;
 
 } // namespace till::tests
