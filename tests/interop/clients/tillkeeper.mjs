@@ -64,6 +64,7 @@ export async function startTillkeeper({ env, dataDir }, { unlock } = {}) {
     payAs,
     createVault,
     payments: async () => (await till(["payments", "list"])).payments,
+    pid: daemon.pid,
     output: daemon.output,
     stop: daemon.stop,
   };
