@@ -184,9 +184,12 @@ void TestWireShapes::everyShapeThereIsIsTested()
     // Read from the headers, so that a new shape cannot be forgotten in the list.
     std::set<std::string> declared;
     const std::filesystem::path folder = std::filesystem::path(TILL_SOURCE_DIR) / "core/wire";
-    for (const char* name :
-         {"shared_shapes.h", "agent_messages.h", "admin_messages.h", "watcher_messages.h"}) {
-        std::ifstream file(folder / name);
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();
+        if (name != "shared_shapes.h" && !name.ends_with("_messages.h")) {
+            continue;
+        }
+        std::ifstream file(entry.path());
         const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
         const std::regex structs(R"((?:^|\n)struct (\w+))");
         for (std::sregex_iterator each(text.begin(), text.end(), structs); each != std::sregex_iterator();
