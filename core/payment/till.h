@@ -231,7 +231,7 @@ private:
     std::map<PaymentId, Waiting> m_waiting;
     std::map<PaymentId, Unproven> m_unproven;   ///< authorized, not proven
     std::set<PaymentId> m_held;                 ///< of those: proven unused, over what may be released
-    std::deque<RecentProof> m_proofs;                 ///< of the last day, oldest first
+    std::deque<RecentProof> m_proofs;           ///< of the last day, oldest first
     std::map<PaymentId, std::string> m_inDoubt; ///< proven in a block that is gone: its network
     std::unordered_map<std::uint64_t, PaymentId> m_byNonce; ///< by the beginning of the nonce
     std::multimap<Instant, PaymentId> m_expiring; ///< authorized, nothing reported: when its validity is over
