@@ -10,8 +10,8 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (auto part :
-         {stateCommands(), vaultCommands(), accountCommands(), agentCommands(), approvalCommands(),
-          paymentCommands(), payCommands(), networkCommands(), alarmCommands()}) {
+         {stateCommands(), vaultCommands(), accountCommands(), agentCommands(), policyCheckCommands(),
+          approvalCommands(), paymentCommands(), payCommands(), networkCommands(), alarmCommands()}) {
         std::move(part.begin(), part.end(), std::back_inserter(all));
     }
     return all;

@@ -26,6 +26,7 @@ struct Command {
 [[nodiscard]] std::vector<Command> accountCommands();
 [[nodiscard]] std::vector<Command> agentCommands();
 [[nodiscard]] std::vector<Command> approvalCommands();
+[[nodiscard]] std::vector<Command> policyCheckCommands();
 [[nodiscard]] std::vector<Command> paymentCommands();
 [[nodiscard]] std::vector<Command> networkCommands();
 [[nodiscard]] std::vector<Command> alarmCommands();

@@ -9,6 +9,7 @@
 #include "core/payment/till.h"
 #include "core/vault/vault.h"
 #include "core/wire/admin_messages.h"
+#include "core/wire/simulate_messages.h"
 #include "core/wire/watcher_messages.h"
 
 #include <functional>
@@ -181,6 +182,9 @@ private:
     void paymentDetail(const Link& link, std::int64_t id, const std::string& paymentId);
     void verifyLedger(const Link& link, std::int64_t id);
     void overview(const Link& link, std::int64_t id, const wire::OverviewGet& get);
+
+    // simulate_frames.cpp
+    void simulatePolicy(const Link& link, std::int64_t id, const wire::PolicySimulate& simulate);
 
     // watcher_frames.cpp
     void handleWatcher(const Link& link, const wire::Envelope& envelope);

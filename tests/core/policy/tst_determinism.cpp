@@ -61,8 +61,9 @@ std::vector<Recorded> history()
     for (std::size_t each = 0; each < kPayments; ++each) {
         at = at.plusMs(static_cast<std::int64_t>(numbers.below(90'000)));
         const std::uint64_t kind = numbers.below(20);
-        const std::string price =
-            std::to_string(numbers.below(3)) + "." + std::to_string(10 + numbers.below(90));
+        // One draw a statement: the order of operands is the compiler's own.
+        const std::string dollars = std::to_string(numbers.below(3));
+        const std::string price = dollars + "." + std::to_string(10 + numbers.below(90));
         PaymentFacts facts = kind == 0   ? floatingPaymentOf("0.00" + std::to_string(1 + numbers.below(9)))
                              : kind == 1 ? practicePaymentOf(price)
                                          : paymentOf(price);
@@ -159,19 +160,19 @@ void TestDeterminism::theSameHistoryIsDecidedTheSameToTheByte_data()
     QTest::addColumn<QByteArray>("digest");
     QTest::newRow("practice") << QByteArray("practice")
                               << QByteArray(
-                                     "beee87d0fa95227241fc43e5b86ae90ea4d3a3afe5ef7e0e6f444744faf5dba5");
+                                     "461d77e8489eefd2eb783e80f41e93190a2f02fb68721662cf4a0f01f2bae93b");
     QTest::newRow("careful") << QByteArray("careful")
                              << QByteArray(
-                                    "ffbcc0103a85a745c065f1bd3d98b22133556b8bd011a1963128d1599c3b73fd");
+                                    "4bdcae59054566cafc189237728770c820b446c21fd97e0dd0d5ad95c7297622");
     QTest::newRow("everyday") << QByteArray("everyday")
                               << QByteArray(
-                                     "db9d9218f83b85e7dbe81e054fbb8ef814201aef41d05a4656e293efe69856da");
+                                     "d46980151448f28e138982f2f158d1f63bc5ffda5b3876454bb9414b1a12e5b9");
     QTest::newRow("autopilot") << QByteArray("autopilot")
                                << QByteArray(
-                                      "02309d0190ca6285f7f070d2f80a3a97635d6241a8bb6e573d49cab1d1f91e0f");
+                                      "55fd90075915c8623740a2ca8e0265eabd2fbec192fd9f75e20e2ef26107f936");
     QTest::newRow("everything") << QByteArray("everything")
                                 << QByteArray(
-                                       "0ff990c64cca5e857d2db87641d1614b7a221c53a4ca4b8e0c68505ec9d498c7");
+                                       "2b39c3ce40581424501e1a76e949661d333d144cc117ab63344db89f097fd706");
 }
 
 void TestDeterminism::theSameHistoryIsDecidedTheSameToTheByte()

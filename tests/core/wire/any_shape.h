@@ -3,6 +3,7 @@
 #include "core/wire/admin_messages.h"
 #include "core/wire/agent_messages.h"
 #include "core/wire/codec.h"
+#include "core/wire/simulate_messages.h"
 #include "core/wire/watcher_messages.h"
 
 #include <rapidcheck.h>
@@ -230,6 +231,7 @@ using AllShapes = ShapeList<
     wire::SettledEvidence, wire::UnusedEvidence, wire::BalanceEvidence, wire::NetworkHealth, wire::MoveShape,
     wire::OutflowEvidence, wire::ScannedEvidence, wire::ReorganisedEvidence, wire::DoubtEvidence,
     wire::BalanceShape, wire::BalanceList, wire::BalancesAnswer, wire::AlarmShape, wire::AlarmList,
-    wire::AlarmsAnswer, wire::AlarmLift>;
+    wire::AlarmsAnswer, wire::AlarmLift, wire::PolicySimulate, wire::SimulatedCountsShape,
+    wire::SimulatedDayShape, wire::SimulatedDifferenceShape, wire::PolicySimulated>;
 
 } // namespace till::tests

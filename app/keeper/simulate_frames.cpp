@@ -1,0 +1,88 @@
+#include "app/keeper/keeper.h"
+#include "app/keeper/local_zone.h"
+#include "app/keeper/recorded_asks.h"
+#include "app/keeper/reply.h"
+#include "core/policy/policy_json.h"
+#include "core/policy/policy_words.h"
+#include "core/policy/simulate.h"
+#include "core/wire/simulate_messages.h"
+
+namespace till::keeper {
+
+namespace {
+
+constexpr std::int64_t kMsPerDay = std::int64_t{24} * 3600 * 1000;
+/// Longest that a budget looks back: what was paid before the first day of a simulation still counts on it.
+constexpr std::int64_t kLookBackMs = policy::kMaxRollingSeconds * 1000;
+
+wire::SimulatedCountsShape toWire(const policy::SimulatedCounts& counts)
+{
+    return {static_cast<std::int64_t>(counts.allowed),
+            static_cast<std::int64_t>(counts.asked),
+            static_cast<std::int64_t>(counts.denied),
+            counts.allowedMicro.toDecimal(policy::kUsdDecimals),
+            counts.askedMicro.toDecimal(policy::kUsdDecimals),
+            counts.deniedMicro.toDecimal(policy::kUsdDecimals)};
+}
+
+wire::PolicySimulated toWire(const policy::Simulation& simulation)
+{
+    wire::PolicySimulated answer;
+    for (const policy::SimulatedDay& day : simulation.days()) {
+        answer.days.push_back(
+            {day.start.unixMs, toWire(day.was), toWire(day.would), static_cast<std::int64_t>(day.differ)});
+        answer.asks += static_cast<std::int64_t>(day.was.allowed + day.was.asked + day.was.denied);
+        answer.differ += static_cast<std::int64_t>(day.differ);
+    }
+    for (const policy::SimulatedDifference& each : simulation.differences()) {
+        answer.first.push_back({ledger::PaymentId{each.id}.toText(), each.at.unixMs,
+                                std::string(policy::wordFor(policy::kVerdictWords, each.was)),
+                                std::string(policy::wordFor(policy::kVerdictWords, each.would)),
+                                each.sentence});
+    }
+    return answer;
+}
+
+} // namespace
+
+void Keeper::simulatePolicy(const Link& link, std::int64_t id, const wire::PolicySimulate& simulate)
+{
+    const payment::Agent* agent = m_till.settings().agents.find(simulate.agent);
+    if (agent == nullptr) {
+        return replyError(link, id, "no_such_agent");
+    }
+    auto draft = policy::parsePolicy(simulate.document);
+    if (!draft) {
+        return replyError(link, id, "bad_policy", policy::describe(draft.error()));
+    }
+    auto zone = simulate.timeZone ? policy::TimeZone::named(*simulate.timeZone)
+                                  : Result<policy::TimeZone, policy::ZoneError>(localZone());
+    if (!zone || simulate.days < 1 || simulate.days > policy::kMaxSimulatedDays) {
+        return replyError(link, id, "bad_request",
+                          "The days are 1 to 92, in a time zone such as Europe/Berlin.");
+    }
+    const Instant since = m_clock.now().plusMs(-simulate.days * kMsPerDay);
+    m_readWorker.post([this, link, id, since, agent = agent->id, draft = std::move(*draft),
+                       global = policy::emptyPolicy(), zone = std::move(*zone)] {
+        auto recorded = recordedAsks(m_reader, since.plusMs(-kLookBackMs), claimsNeededBy(draft));
+        if (!recorded) {
+            link->send(wire::encodeError(
+                id, errorBody("ledger_failed", std::string(ledger::describe(recorded.error())))));
+            return;
+        }
+        policy::Simulation simulation(agent, global, draft, zone);
+        for (const policy::RecordedAsk& ask : recorded->asks) {
+            if (ask.at < since || ask.facts.line.agent != agent) {
+                simulation.remember(ask);
+            } else {
+                simulation.decide(ask);
+            }
+        }
+        wire::PolicySimulated answer = toWire(simulation);
+        answer.agent = agent;
+        answer.isCut = recorded->isCut;
+        link->send(fitting(id, wire::encode(id, answer)));
+    });
+}
+
+} // namespace till::keeper
