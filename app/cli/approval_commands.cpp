@@ -1,3 +1,4 @@
+#include "app/cli/allowance_shapes.h"
 #include "app/cli/command.h"
 #include "app/cli/session.h"
 #include "app/cli/shapes.h"
@@ -125,8 +126,12 @@ Result<wire::ApprovalDecide, Failure> decisionOn(const Session& session, const w
     if (note.size() > kMaxNoteBytes) {
         return fail(usageFailure("--note takes at most 200 bytes."));
     }
-    return wire::ApprovalDecide{approval.id, std::move(decision), approval.shownHash, "cli",
-                                note,        std::nullopt};
+    auto remember = readRemember(session.arguments());
+    if (!remember) {
+        return fail(std::move(remember.error()));
+    }
+    return wire::ApprovalDecide{approval.id, std::move(decision), approval.shownHash,  "cli",
+                                note,        std::nullopt,        std::move(*remember)};
 }
 
 Outcome report(const Session& session, const Result<wire::PaymentAnswer, Failure>& answer,
@@ -163,7 +168,8 @@ Outcome runApprove(Session& session)
     const posix::SecretField secret{posix::newMarker(), passphrase->readable()};
     decide->passphrase = secret.marker;
     return report(session, session.ask<wire::PaymentAnswer>(*decide, {&secret, 1}),
-                  "Approved, once. The agent gets its payment now.");
+                  decide->remember ? "Approved, and remembered. The agent gets its payment now."
+                                   : "Approved, once. The agent gets its payment now.");
 }
 
 Outcome runDeny(Session& session)
@@ -189,7 +195,17 @@ std::vector<Command> approvalCommands()
 {
     return {
         {"approvals", "", "Show the payments that wait for a decision.", {}, runApprovals},
-        {"approve", "ID", "Allow a waiting payment, this once.", {kShown, kNote}, runApprove},
+        {"approve",
+         "ID",
+         "Allow a waiting payment: this once, or from now on with --remember-until.",
+         {kShown,
+          kNote,
+          {"--remember-until", OptionKind::Value, "T",
+           "Do not ask again for this merchant until then: 30d, a day, a moment."},
+          {"--remember-payment", OptionKind::Value, "USD", "Up to so much a payment."},
+          {"--remember-day", OptionKind::Value, "USD", "Up to so much in any 24 hours."},
+          {"--remember-any-payee", OptionKind::Switch, "", "For any payee of this host, not only this one."}},
+         runApprove},
         {"deny", "ID", "Refuse a waiting payment. Needs no passphrase.", {kShown, kNote}, runDeny},
     };
 }

@@ -9,9 +9,9 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto part :
-         {stateCommands(), vaultCommands(), accountCommands(), agentCommands(), policyCheckCommands(),
-          approvalCommands(), paymentCommands(), payCommands(), networkCommands(), alarmCommands()}) {
+    for (auto part : {stateCommands(), vaultCommands(), accountCommands(), agentCommands(), policyCommands(),
+                      policyCheckCommands(), approvalCommands(), allowanceCommands(), paymentCommands(),
+                      payCommands(), networkCommands(), alarmCommands()}) {
         std::move(part.begin(), part.end(), std::back_inserter(all));
     }
     return all;

@@ -25,8 +25,10 @@ struct Command {
 [[nodiscard]] std::vector<Command> vaultCommands();
 [[nodiscard]] std::vector<Command> accountCommands();
 [[nodiscard]] std::vector<Command> agentCommands();
+[[nodiscard]] std::vector<Command> policyCommands();
 [[nodiscard]] std::vector<Command> approvalCommands();
 [[nodiscard]] std::vector<Command> policyCheckCommands();
+[[nodiscard]] std::vector<Command> allowanceCommands();
 [[nodiscard]] std::vector<Command> paymentCommands();
 [[nodiscard]] std::vector<Command> networkCommands();
 [[nodiscard]] std::vector<Command> alarmCommands();

@@ -14,6 +14,7 @@ using Kind = std::pair<std::string_view, ExitCode>;
 constexpr std::array kKinds{
     Kind{"keeper_unavailable", ExitCode::NotRunning}, Kind{"busy", ExitCode::NotRunning},
     Kind{"rate_limited", ExitCode::NotRunning}, Kind{"request_timeout", ExitCode::NotRunning},
+    Kind{"too_many_requests", ExitCode::NotRunning},
 
     Kind{"wrong_passphrase", ExitCode::Passphrase}, Kind{"passphrase_needed", ExitCode::Passphrase},
     Kind{"too_many_tries", ExitCode::Passphrase}, Kind{"not_allowed_here", ExitCode::Passphrase},
@@ -26,6 +27,8 @@ constexpr std::array kKinds{
 
     Kind{"not_found", ExitCode::NotFound}, Kind{"no_such_agent", ExitCode::NotFound},
     Kind{"no_such_account", ExitCode::NotFound}, Kind{"no_such_payment", ExitCode::NotFound},
+    Kind{"no_such_version", ExitCode::NotFound}, Kind{"no_such_change", ExitCode::NotFound},
+    Kind{"no_such_grant", ExitCode::NotFound}, Kind{"no_such_request", ExitCode::NotFound},
 
     Kind{"bad_request", ExitCode::BadInput}, Kind{"body_not_json", ExitCode::BadInput},
     Kind{"unknown_field", ExitCode::BadInput}, Kind{"bad_amount", ExitCode::BadInput},
@@ -60,6 +63,7 @@ constexpr std::array kKinds{
     Kind{"redirect_refused", ExitCode::NotPaid}, Kind{"already_paid", ExitCode::NotPaid},
 
     Kind{"ledger_failed", ExitCode::Internal}, Kind{"ledger_broken", ExitCode::Internal},
+    Kind{"ledger_rolled_back", ExitCode::Internal},
     Kind{"vault_failed", ExitCode::Internal}, Kind{"bad_frame", ExitCode::Internal},
     Kind{"internal_error", ExitCode::Internal},
 };

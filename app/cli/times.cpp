@@ -140,4 +140,11 @@ std::optional<std::int64_t> readSince(std::string_view text, std::int64_t nowMs)
     return (*day + *clock) * kMsPerSecond;
 }
 
+std::optional<std::int64_t> readUntil(std::string_view text, std::int64_t nowMs)
+{
+    const auto moment = readSince(text, nowMs);
+    const bool isSpan = !text.empty() && std::string_view("smhd").find(text.back()) != std::string_view::npos;
+    return moment && isSpan ? std::optional(2 * nowMs - *moment) : moment;
+}
+
 } // namespace till::cli

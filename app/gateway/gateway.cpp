@@ -57,6 +57,7 @@ http::HttpResponse noRouteResponse(const NoRoute& noRoute)
 Gateway::Gateway(client::KeeperConnection& keeper, GatewayOptions options)
     : m_keeper(keeper), m_rate(options.agentRate, options.agentRate, kMaxRateBuckets), m_flow(keeper),
       m_payments(keeper, m_flow), m_fetch(keeper, m_flow, std::move(options.practiceOrigin)),
+      m_requests(keeper),
       m_server(endpointLimits(), {[this](http::HttpRequest&& request, http::Responder&& responder) {
                                       onRequest(std::move(request), std::move(responder));
                                   },
@@ -167,6 +168,12 @@ void Gateway::dispatch(Route route, const ExchangePtr& exchange)
         break;
     case Route::Fetch:
         m_fetch.fetch(exchange);
+        break;
+    case Route::MoreCreate:
+        m_requests.create(exchange);
+        break;
+    case Route::MoreList:
+        m_requests.list(exchange);
         break;
     }
 }

@@ -4,6 +4,7 @@
 #include "app/gateway/fetch_api.h"
 #include "app/gateway/payments_api.h"
 #include "app/gateway/rate_limit.h"
+#include "app/gateway/requests_api.h"
 #include "app/gateway/router.h"
 #include "app/http/http_server.h"
 
@@ -41,6 +42,7 @@ private:
     PaymentFlow m_flow;
     PaymentsApi m_payments;
     FetchApi m_fetch;
+    RequestsApi m_requests;
     http::HttpServer m_server; // last: its connections end before what serves them
 };
 

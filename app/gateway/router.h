@@ -19,6 +19,8 @@ enum class Route {
     Agent,
     Quote,
     Fetch,
+    MoreCreate,
+    MoreList,
 };
 
 struct Routed {

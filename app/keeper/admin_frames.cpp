@@ -59,6 +59,18 @@ void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
         .on<wire::AlarmList>([&](auto& body) { listAlarms(link, id, body); })
         .on<wire::AlarmLift>([&](auto& body) { liftAlarm(link, id, body); })
         .on<wire::NetworkSet>([&](auto& body) { setNetwork(link, id, body); })
+        .on<wire::LedgerThaw>([&](auto& body) { thaw(link, id, body); })
+        .on<wire::MoreList>([&](auto& body) { listRequests(link, id, body); })
+        .on<wire::MoreDecide>([&](auto& body) { decideRequest(link, id, body); })
+        .on<wire::GrantList>([&](auto& body) { listGrants(link, id, body); })
+        .on<wire::GrantEnd>([&](auto& body) { endGrant(link, id, body); })
+        .on<wire::PolicyGet>([&](auto& body) { getPolicy(link, id, body); })
+        .on<wire::PolicySet>([&](auto& body) { setPolicy(link, id, body); })
+        .on<wire::PolicyHistoryGet>([&](auto& body) { policyHistory(link, id, body); })
+        .on<wire::PresetList>([&](auto&) { listPresets(link, id); })
+        .on<wire::PendingList>([&](auto&) { listPending(link, id); })
+        .on<wire::PendingRecall>([&](auto& body) { recallPending(link, id, body); })
+        .on<wire::DelaySet>([&](auto& body) { setDelay(link, id, body); })
         .otherwise([&] { replyError(link, id, "bad_frame", "There is no frame of this type here."); });
 }
 
@@ -117,7 +129,7 @@ wire::AgentShape Keeper::shapeOf(const payment::Agent& agent)
             shape.spentTodayText = each.used + " of " + each.limit + " USD " + each.window;
         }
     }
-    const std::string policy = policy::toJson(agent.policy);
+    const std::string policy = policy::toJson(agent.document);
     shape.policy = policy.size() <= 16 * 1024 ? policy : std::string();
     return shape;
 }
@@ -287,8 +299,12 @@ void Keeper::decide(const Link& link, std::int64_t id, const wire::ApprovalDecid
         return replyError(link, id, "bad_request", "The decision is approve or deny.");
     }
     const auto apply = [this, link, id, payment = *payment, decide] {
-        if (decide.decision == "approve" && isLedgerBroken()) {
-            return replyError(link, id, "ledger_broken");
+        if (decide.decision == "approve" && !ledgerFault().empty()) {
+            return replyError(link, id, ledgerFault());
+        }
+        std::optional<payment::RememberedGrant> grant;
+        if (decide.remember && !(grant = grantWith(link, id, payment, decide))) {
+            return;
         }
         auto outcome = decide.decision == "approve"
                            ? m_till.approve(payment, decide.shownHash, decide.by, decide.note)
@@ -301,6 +317,12 @@ void Keeper::decide(const Link& link, std::int64_t id, const wire::ApprovalDecid
             const std::string why = outcome->seen ? outcome->seen->judgement.sentence : std::string();
             return replyError(link, id, outcome->code, why);
         }
+        if (grant) {
+            // In the same transaction as the approval that it came with (invariant I9).
+            if (auto done = m_till.addGrant(*grant, payment::Authority::Passphrase); !done) {
+                return replyLedgerFailed(link, id, done.error());
+            }
+        }
         changed(outcome->row);
         pushApprovalGone(outcome->row);
         outcome->reservation.reset(); // the header is for the agent, not for whoever approved
@@ -309,7 +331,12 @@ void Keeper::decide(const Link& link, std::int64_t id, const wire::ApprovalDecid
     };
     // Denying only narrows; approving spends.
     if (decide.decision == "deny") {
-        return apply();
+        return decide.remember ? replyError(link, id, "bad_request", "Only an approval can be remembered.")
+                               : apply();
+    }
+    if (decide.remember) {
+        return decide.passphrase ? withProof(link, id, *decide.passphrase, apply)
+                                 : replyError(link, id, m_vault ? "passphrase_needed" : "no_vault");
     }
     whenProved(link, id, decide.passphrase, apply);
 }

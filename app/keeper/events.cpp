@@ -44,7 +44,7 @@ wire::StatusAnswer Keeper::status(const Link& link) const
     answer.agents =
         static_cast<std::int64_t>(const_cast<payment::Till&>(m_till).settings().agents.all().size());
     answer.events = m_ledger.eventCount();
-    answer.integrity = m_integrity;
+    answer.integrity = m_isFrozen && m_integrity != "broken" ? "rolled back" : m_integrity;
     answer.version = kVersion;
     answer.alarms =
         static_cast<std::int64_t>(const_cast<payment::Till&>(m_till).settings().alarms.openCount());

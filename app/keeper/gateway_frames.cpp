@@ -34,6 +34,8 @@ void Keeper::handleGateway(const Link& link, const wire::Envelope& envelope)
         .on<wire::SettlementReport>([&](const auto& body) { report(link, id, body); })
         .on<wire::AgentSelf>([&](const auto& body) { agentSelf(link, id, body); })
         .on<wire::AgentPaymentsPage>([&](const auto& body) { agentPayments(link, id, body); })
+        .on<wire::MoreAsk>([&](const auto& body) { askForMore(link, id, body); })
+        .on<wire::MoreOwn>([&](const auto& body) { ownRequests(link, id, body); })
         .otherwise([&] { replyError(link, id, "not_allowed_here"); });
 }
 
@@ -56,8 +58,8 @@ void Keeper::pay(const Link& link, std::int64_t id, wire::Pay pay)
     if (agent == nullptr) {
         return;
     }
-    if (isLedgerBroken()) {
-        return replyError(link, id, "ledger_broken");
+    if (!ledgerFault().empty()) {
+        return replyError(link, id, ledgerFault());
     }
     auto ask = toAsk(std::move(pay));
     if (!ask) {

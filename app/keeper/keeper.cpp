@@ -22,6 +22,7 @@ namespace till::keeper {
 namespace {
 
 constexpr std::int64_t kTickMs = 1000;
+constexpr std::int64_t kAnchorEveryMs = 5000;
 constexpr const char* kProgram = "till-keeper 0.1.0";
 
 /// The admin socket: only its owner can connect, and only as the same user.
@@ -66,7 +67,8 @@ int signalsOf()
 
 Keeper::Keeper(KeeperOptions options, ledger::Ledger ledger, ledger::LedgerReader reader)
     : m_options(std::move(options)), m_ledger(std::move(ledger)), m_reader(std::move(reader)),
-      m_till(m_ledger, money::Registry::builtIn(), m_clock), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      m_till(m_ledger, money::Registry::builtIn(), m_clock),
+      m_anchorFile(m_options.dataDir + "/ledger.anchor"), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       m_signals(signalsOf()), m_signWorker(std::max(1U, std::thread::hardware_concurrency())),
       m_readWorker(1), m_keyWorker(1)
 {
@@ -89,6 +91,7 @@ bool Keeper::start(std::span<const std::uint8_t> passphrase)
         std::fprintf(stderr, "till-keeper: %s\n", std::string(ledger::describe(done.error())).c_str());
         return false;
     }
+    checkAnchor();
     vault::VaultStore store(m_options.dataDir);
     if (store.exists()) {
         auto loaded = vault::Vault::load(std::move(store), m_entropy);
@@ -147,6 +150,7 @@ void Keeper::run()
             return;
         }
         if ((fds[0].revents & POLLIN) != 0) {
+            keepAnchor(0);
             return;
         }
         runCompletions();
@@ -173,6 +177,7 @@ void Keeper::run()
             tick();
         }
         finishBatch();
+        keepAnchor(kAnchorEveryMs);
         pushEvents();
     }
 }
@@ -253,8 +258,8 @@ void Keeper::replyLedgerFailed(const Link& link, std::int64_t id, ledger::Databa
 
 void Keeper::replyOutcome(const Link& link, std::int64_t id, payment::Outcome outcome)
 {
-    if (outcome.reservation && isLedgerBroken()) {
-        return replyError(link, id, "ledger_broken");
+    if (outcome.reservation && !ledgerFault().empty()) {
+        return replyError(link, id, ledgerFault());
     }
     Pending pending;
     pending.to = link;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/keeper/anchor_file.h"
 #include "app/keeper/connection.h"
 #include "app/keeper/present.h"
 #include "app/keeper/system.h"
@@ -9,6 +10,8 @@
 #include "core/payment/till.h"
 #include "core/vault/vault.h"
 #include "core/wire/admin_messages.h"
+#include "core/wire/more_messages.h"
+#include "core/wire/policy_messages.h"
 #include "core/wire/simulate_messages.h"
 #include "core/wire/watcher_messages.h"
 
@@ -153,6 +156,42 @@ private:
     [[nodiscard]] wire::AgentShape shapeOf(const payment::Agent& agent);
     [[nodiscard]] wire::NetworkShape shapeOf(const money::Network& network) const;
 
+    // policy_frames.cpp
+    [[nodiscard]] std::string policyOwner(const std::string& named);
+    [[nodiscard]] std::optional<payment::PolicyEdit>
+    versionOf(const Link& link, std::int64_t id, const std::string& owner, std::int64_t version);
+    [[nodiscard]] std::optional<payment::PolicyWish> wishOf(const Link& link, std::int64_t id,
+                                                            const wire::PolicySet& set);
+    void getPolicy(const Link& link, std::int64_t id, const wire::PolicyGet& get);
+    void setPolicy(const Link& link, std::int64_t id, const wire::PolicySet& set);
+    void changePolicy(const Link& link, std::int64_t id, const payment::PolicyWish& wish,
+                      payment::Authority authority);
+    void policyHistory(const Link& link, std::int64_t id, const wire::PolicyHistoryGet& get);
+    void listPresets(const Link& link, std::int64_t id);
+    void listPending(const Link& link, std::int64_t id);
+    void recallPending(const Link& link, std::int64_t id, const wire::PendingRecall& recall);
+    void setDelay(const Link& link, std::int64_t id, const wire::DelaySet& set);
+
+    // allowance_frames.cpp
+    [[nodiscard]] wire::MoreShape shapeOf(const payment::MoreRequest& request);
+    [[nodiscard]] wire::GrantShape shapeOf(const payment::RememberedGrant& grant);
+    void askForMore(const Link& link, std::int64_t id, const wire::MoreAsk& ask);
+    void ownRequests(const Link& link, std::int64_t id, const wire::MoreOwn& own);
+    void listRequests(const Link& link, std::int64_t id, const wire::MoreList& list);
+    void decideRequest(const Link& link, std::int64_t id, const wire::MoreDecide& decide);
+    void pushMore(const payment::MoreRequest& request);
+    void listGrants(const Link& link, std::int64_t id, const wire::GrantList& list);
+    void endGrant(const Link& link, std::int64_t id, const wire::GrantEnd& end);
+    [[nodiscard]] std::optional<payment::RememberedGrant> grantWith(const Link& link, std::int64_t id,
+                                                                    ledger::PaymentId payment,
+                                                                    const wire::ApprovalDecide& decide);
+
+    // ledger_frames.cpp: a ledger that is older than it was is frozen (invariant I14)
+    void checkAnchor();
+    /// Keeps the anchor near the ledger's head.
+    void keepAnchor(std::int64_t atMostEveryMs);
+    void thaw(const Link& link, std::int64_t id, const wire::LedgerThaw& thaw);
+
     // vault_frames.cpp
     /// Runs `action` on the loop once the passphrase is proved; wipes its copy of the passphrase.
     void withProof(const Link& link, std::int64_t id, std::string passphrase, std::function<void()> action);
@@ -169,7 +208,10 @@ private:
     void lock();
     void opened();
     /// Nothing is signed on a history that does not verify (invariant I8).
-    [[nodiscard]] bool isLedgerBroken() const { return m_integrity == "broken"; }
+    [[nodiscard]] std::string_view ledgerFault() const
+    {
+        return m_integrity == "broken" ? "ledger_broken" : m_isFrozen ? "ledger_rolled_back" : "";
+    }
     void listAccounts(const Link& link, std::int64_t id);
     void newAccount(const Link& link, std::int64_t id, const wire::AccountNew& create);
     void importAccount(const Link& link, std::int64_t id, const wire::AccountImport& import);
@@ -244,6 +286,10 @@ private:
     std::map<std::string, payment::WatchMark> m_marks; ///< newer than those in the ledger
     std::map<std::string, std::int64_t> m_markWritten; ///< Unix milliseconds
     std::uint64_t m_watchRound = 0;
+    AnchorFile m_anchorFile;
+    ledger::Anchor m_anchor; ///< as it is on disk
+    std::int64_t m_nextAnchorMs = 0;
+    bool m_isFrozen = false;
     std::map<std::string, Balance> m_balances; ///< by network|address|asset
     int m_wrongPassphrases = 0;
     std::int64_t m_nextTryMs = 0;

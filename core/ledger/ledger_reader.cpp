@@ -102,6 +102,29 @@ Result<std::int64_t, DatabaseError> LedgerReader::countWithStatus(Status status)
     return *row ? query->integer(0) : 0;
 }
 
+Result<std::optional<Hash256>, DatabaseError> LedgerReader::hashOf(std::int64_t seq)
+{
+    auto query = m_database.prepare("SELECT hash FROM events WHERE seq = ?");
+    if (!query) {
+        return fail(query.error());
+    }
+    query->bind(seq);
+    const auto row = query->step();
+    if (!row) {
+        return fail(row.error());
+    }
+    if (!*row) {
+        return std::optional<Hash256>();
+    }
+    Hash256 hash{};
+    const auto stored = query->blob(0);
+    if (stored.size() != hash.size()) {
+        return fail(DatabaseError::Corrupt);
+    }
+    std::ranges::copy(stored, hash.begin());
+    return std::optional(hash);
+}
+
 ChainReport LedgerReader::verify(std::span<const std::uint8_t> macKey)
 {
     return verifyChain(m_database, macKey);

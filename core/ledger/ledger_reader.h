@@ -38,6 +38,8 @@ public:
     [[nodiscard]] Result<void, DatabaseError> visitSpend(Instant from, Instant until,
                                                          const std::function<void(const SpendHour&)>& visit);
     [[nodiscard]] Result<std::int64_t, DatabaseError> countWithStatus(Status status);
+    /// The hash of one row of the history; absent when there is none of this number.
+    [[nodiscard]] Result<std::optional<Hash256>, DatabaseError> hashOf(std::int64_t seq);
     /// Checks the chain from the first row to the last as they stand now.
     [[nodiscard]] ChainReport verify(std::span<const std::uint8_t> macKey);
 

@@ -38,6 +38,12 @@ std::string newToken(std::string_view agentId, Entropy& entropy)
     return token;
 }
 
+Agent* Agents::byId(std::string_view id)
+{
+    const auto found = std::ranges::find(m_agents, id, &Agent::id);
+    return found == m_agents.end() ? nullptr : &*found;
+}
+
 Agent* Agents::find(std::string_view idOrName)
 {
     auto found = std::ranges::find(m_agents, idOrName, &Agent::id);
@@ -111,7 +117,8 @@ std::optional<Agent> agentFromEventBody(std::string_view body, Instant createdAt
             return std::nullopt;
         }
         agent.address = *address;
-        agent.policy = std::move(*parsed);
+        agent.policy = *parsed;
+        agent.document = std::move(*parsed);
         agent.createdAt = createdAt;
         return agent;
     } catch (const nlohmann::json::exception&) {

@@ -22,8 +22,10 @@ struct Agent {
     std::string name;
     std::string account; ///< id of its account in the vault
     chain::EvmAddress address;
-    std::string preset; ///< name of the preset its policy came from, or "custom"
-    policy::Policy policy;
+    std::string preset;       ///< name of the preset its policy came from, or "custom"
+    policy::Policy policy;    ///< what decides: the document, and what was granted beside it
+    policy::Policy document;  ///< what the owner set
+    std::int64_t version = 1; ///< of the document
     AgentState state = AgentState::Active;
     std::string pausedBecause;
     int colour = 0; ///< 0 … 7, given in turn
@@ -46,6 +48,7 @@ inline constexpr std::size_t kMaxAgentNameBytes = 64;
 class Agents {
 public:
     [[nodiscard]] const std::vector<Agent>& all() const { return m_agents; }
+    [[nodiscard]] Agent* byId(std::string_view id);
     /// By id, else by name.
     [[nodiscard]] Agent* find(std::string_view idOrName);
     /// Whose token this is; compared in constant time.

@@ -99,7 +99,9 @@ Result<Outcome, DatabaseError> Till::approve(PaymentId id, std::string_view show
     m_waiting.erase(waiting);
     StoredPayment counted = row;
     counted.createdAt = now; // it counts from its authorization, not from when it was first seen
-    count(counted, facts);
+    if (auto done = count(counted, facts, judgement); !done) {
+        return fail(done.error());
+    }
     Outcome outcome;
     outcome.row = row;
     outcome.seen = std::move(*seen);
@@ -189,6 +191,12 @@ Result<std::vector<PaymentId>, DatabaseError> Till::tick()
 {
     const Instant now = this->now();
     std::vector<PaymentId> changed;
+    if (auto done = applyDue(now); !done) {
+        return fail(done.error());
+    }
+    if (auto done = endEnvelopes(now); !done) {
+        return fail(done.error());
+    }
     if (auto done = lapseWaiting(now, changed); !done) {
         return fail(done.error());
     }

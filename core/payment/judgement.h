@@ -23,6 +23,7 @@ struct Judgement {
     std::string usual;               ///< "As usual: 41 payments, 0.20 to 0.25", or empty
     std::optional<std::string> smallestChange;
     bool retryAllowed = false;
+    std::string envelope; ///< name of the one that pays this; not kept with the words
 };
 
 } // namespace till::payment

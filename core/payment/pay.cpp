@@ -76,7 +76,8 @@ Result<Till::Choice, std::string> Till::choose(const Agent& agent, const Ask& as
                !m_settings.alarms.isNetworkFrozen(network.caip2);
     };
     context.maxAmount = ask.maxAmount;
-    context.maxValiditySeconds = std::min(m_global.maxValiditySeconds, agent.policy.maxValiditySeconds);
+    context.maxValiditySeconds =
+        std::min(m_settings.global.maxValiditySeconds, agent.policy.maxValiditySeconds);
 
     std::vector<policy::PayableOption> payable;
     std::vector<std::size_t> places;
@@ -95,7 +96,7 @@ Result<Till::Choice, std::string> Till::choose(const Agent& agent, const Ask& as
     if (payable.empty()) {
         return fail(passedOver.empty() ? std::string("challenge_no_options") : passedOver.front().code);
     }
-    const std::size_t best = policy::preferenceOrder(payable, m_global, agent.policy).front();
+    const std::size_t best = policy::preferenceOrder(payable, m_settings.global, agent.policy).front();
     for (std::size_t each = 0; each < payable.size(); ++each) {
         if (each != best) {
             passedOver.push_back({places[each], "not_preferred"});
@@ -125,7 +126,7 @@ policy::PaymentFacts Till::factsOf(const Agent& agent, const Ask& ask, const Cho
 
 Judgement Till::judge(const Agent& agent, const policy::PaymentFacts& facts, Instant now) const
 {
-    const policy::DecisionInput input{facts, m_global, agent.policy, m_book, m_memory, now};
+    const policy::DecisionInput input{facts, m_settings.global, agent.policy, m_book, m_memory, now};
     const policy::Decision decision = policy::decide(input);
     policy::Explanation words = policy::explain(input, decision);
     Judgement judgement;
@@ -147,6 +148,9 @@ Judgement Till::judge(const Agent& agent, const policy::PaymentFacts& facts, Ins
     judgement.trace = std::move(words.trace);
     judgement.smallestChange = std::move(words.smallestChange);
     judgement.retryAllowed = decision.retryAllowed;
+    if (decision.envelope) {
+        judgement.envelope = agent.policy.envelopes[*decision.envelope].name;
+    }
     if (decision.verdict == policy::Verdict::Ask) {
         judgement.differences = policy::differences(facts, m_memory);
         const policy::HostMemory* host = m_memory.host(facts);
@@ -234,15 +238,19 @@ bool Till::hasRoomToWait(const Agent& agent) const
 }
 
 /// An authorized payment counts from this moment in every budget, and is remembered of the merchant.
-void Till::count(const StoredPayment& row, const policy::PaymentFacts& facts)
+Result<void, DatabaseError> Till::count(const StoredPayment& row, policy::PaymentFacts facts,
+                                        const Judgement& judgement)
 {
     const Instant end = Instant::fromSeconds(row.validBeforeSeconds);
+    facts.line.envelope = judgement.envelope;
     // A number that counts already cannot come again: numbers are given once.
     static_cast<void>(m_book.add({row.id.number, facts.line, facts.amount, row.createdAt, end}));
     m_memory.note(facts);
     m_unproven.emplace(row.id, Unproven{end, row.network});
     m_byNonce.insert_or_assign(nonceKey(row.nonce), row.id);
     m_expiring.emplace(end, row.id);
+    return judgement.envelope.empty() ? Result<void, DatabaseError>()
+                                      : change(kMoreUsed, usedBody(judgement.envelope, row.id));
 }
 
 Result<std::optional<Outcome>, DatabaseError> Till::again(const Agent& agent, const Ask& ask,
@@ -447,74 +455,10 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
     outcome.row.id = recorded->first;
     outcome.reservation = recorded->second;
     outcome.seen = std::move(seen);
-    count(outcome.row, facts);
+    if (auto done = count(outcome.row, facts, outcome.seen->judgement); !done) {
+        return fail(done.error());
+    }
     return outcome;
-}
-
-Outcome Till::quote(Agent& agent, const Ask& ask)
-{
-    const Instant now = this->now();
-    agent.lastCall = now;
-    Outcome outcome;
-    outcome.row = newRow(agent, ask, now);
-    Seen seen{ask, {}, {}};
-    const auto refused = [&](std::string code, std::string sentence) {
-        seen.judgement.verdict = "deny";
-        seen.judgement.code = code;
-        seen.judgement.sentence = std::move(sentence);
-        seen.judgement.reasons = {{code, seen.judgement.sentence}};
-        outcome.row.verdict = "deny";
-        outcome.row.code = code;
-        outcome.code = std::move(code);
-        outcome.seen = std::move(seen);
-        return outcome;
-    };
-    if (auto code = gate(agent); !code.empty()) {
-        return refused(std::move(code), "This would not be paid: the wallet is not open for payments now.");
-    }
-    if (ask.unreadable) {
-        return refused(ask.unreadable->code,
-                       "This could not be paid: the challenge cannot be read. " + ask.unreadable->detail);
-    }
-    const auto choice = choose(agent, ask, seen.passedOver);
-    if (!choice) {
-        return refused(choice.error(), "This would not be paid: no option of the challenge can be paid.");
-    }
-    const policy::PaymentFacts facts = factsOf(agent, ask, *choice);
-    seen.judgement = judge(agent, facts, now);
-    seen.ask.challenge.options = {ask.challenge.options[choice->index]};
-    outcome.code = seen.judgement.code;
-    outcome.row.verdict = seen.judgement.verdict;
-    outcome.row.network = choice->option.network->caip2;
-    outcome.row.asset = choice->option.asset->address;
-    outcome.row.payTo = facts.line.payTo;
-    outcome.row.amount = facts.amount.toAtomic();
-    outcome.seen = std::move(seen);
-    return outcome;
-}
-
-Result<std::optional<Outcome>, DatabaseError> Till::look(const Agent& agent, PaymentId id)
-{
-    const auto row = m_ledger.payment(id);
-    if (!row) {
-        return fail(row.error());
-    }
-    if (!*row || (*row)->agent != agent.id) {
-        return std::optional<Outcome>{};
-    }
-    StoredPayment shown = **row;
-    auto outcome = present(shown, now());
-    if (!outcome) {
-        return fail(outcome.error());
-    }
-    if (outcome->code == "network_frozen") {
-        outcome->code.clear(); // nothing is handed out, and how it stands may be seen
-    }
-    // Looking hands the header out again, so it stops where paying stops (invariant I10).
-    if (outcome->reservation && !gate(agent).empty()) {
-        outcome->reservation.reset();
-    }
-    return std::optional<Outcome>(std::move(*outcome));
 }
 
 } // namespace till::payment

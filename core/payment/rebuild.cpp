@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace till::payment {
 
@@ -82,7 +83,11 @@ void Till::remember(const StoredPayment& row)
     if (row.status == Status::Void || row.proof == Proof::Proven) {
         noteProof(row);
     }
-    const policy::PaymentFacts facts = factsOf(row);
+    policy::PaymentFacts facts = factsOf(row);
+    const auto paidFrom = m_settings.allowances.paidFrom.find(row.id.number);
+    if (paidFrom != m_settings.allowances.paidFrom.end()) {
+        facts.line.envelope = paidFrom->second;
+    }
     if (row.status == Status::Void) {
         m_book.addReleased({row.id.number, facts.line, facts.amount, row.updatedAt, row.updatedAt});
         return;
@@ -125,15 +130,6 @@ Result<void, DatabaseError> Till::rebuildPast(Instant since)
 Result<void, DatabaseError> Till::rebuild()
 {
     m_settings = {};
-    m_book = {};
-    m_memory = {};
-    m_waiting.clear();
-    m_unproven.clear();
-    m_held.clear();
-    m_proofs.clear();
-    m_inDoubt.clear();
-    m_byNonce.clear();
-    m_expiring.clear();
     bool isWhole = true;
     auto done =
         m_ledger.visitSettings([&](const ledger::Event& event) { isWhole &= m_settings.apply(event); });
@@ -143,18 +139,33 @@ Result<void, DatabaseError> Till::rebuild()
     if (!isWhole) {
         return fail(DatabaseError::Corrupt);
     }
-    m_book.setPolicy(policy::kGlobalOwner, m_global);
-    bool isEachNeeded = needsEveryPayment(m_global);
+    return refill();
+}
+
+Result<void, DatabaseError> Till::refill()
+{
+    m_book = {};
+    m_memory = {};
+    m_waiting.clear();
+    m_unproven.clear();
+    m_held.clear();
+    m_proofs.clear();
+    m_inDoubt.clear();
+    m_byNonce.clear();
+    m_expiring.clear();
+    m_settings.touched.clear();
+    m_book.setPolicy(policy::kGlobalOwner, m_settings.global);
+    m_hasEveryPayment = needsEveryPayment(m_settings.global);
     for (const Agent& agent : m_settings.agents.all()) {
         m_book.setPolicy(agent.id, agent.policy);
-        isEachNeeded = isEachNeeded || needsEveryPayment(agent.policy);
+        m_hasEveryPayment = m_hasEveryPayment || needsEveryPayment(agent.policy);
     }
     const auto rememberSince = [this](Instant since) {
         auto read = m_ledger.visitSince(since, [this](const StoredPayment& row) { remember(row); });
         doubtAgain();
         return read;
     };
-    if (isEachNeeded) {
+    if (m_hasEveryPayment) {
         return rememberSince({0});
     }
     const std::int64_t cut = std::max<std::int64_t>(0, now().unixMs - kRememberMs);
@@ -187,9 +198,20 @@ Result<void, DatabaseError> Till::change(std::string_view kind, std::string body
     if (!m_settings.apply(event)) {
         return fail(DatabaseError::Constraint);
     }
-    if (kind == kAgentAdded) {
-        const Agent& agent = m_settings.agents.all().back();
-        m_book.setPolicy(agent.id, agent.policy);
+    return recount();
+}
+
+/// Brings the sums of whoever's policy changed up to it.
+Result<void, DatabaseError> Till::recount()
+{
+    for (const std::string& owner : std::exchange(m_settings.touched, {})) {
+        const bool isGlobal = owner == policy::kGlobalOwner;
+        const Agent* agent = isGlobal ? nullptr : m_settings.agents.byId(owner);
+        const policy::Policy& policy = agent == nullptr ? m_settings.global : agent->policy;
+        if (needsEveryPayment(policy) && !m_hasEveryPayment) {
+            return refill(); // payments of long ago are kept as sums that know no payee
+        }
+        m_book.setPolicy(owner, policy);
     }
     return {};
 }
@@ -200,8 +222,9 @@ std::vector<BudgetLine> Till::standing(const Agent& agent)
     line.agent = agent.id;
     line.isPractice = agent.policy.money == policy::MoneyKind::PracticeOnly;
     std::vector<BudgetLine> lines;
-    for (const auto& effect : policy::standingBudgets(line, m_global, agent.policy, m_book, now())) {
-        const auto& budgets = effect.layer == policy::Layer::Global ? m_global.budgets : agent.policy.budgets;
+    for (const auto& effect : policy::standingBudgets(line, m_settings.global, agent.policy, m_book, now())) {
+        const auto& budgets =
+            effect.layer == policy::Layer::Global ? m_settings.global.budgets : agent.policy.budgets;
         lines.push_back(policy::textOf(effect, budgets[effect.index], nullptr));
     }
     return lines;
@@ -219,9 +242,10 @@ std::optional<money::Amount> Till::leftToday(bool isPractice)
         line.agent = agent.id;
         line.isPractice = isPractice;
         std::optional<money::Amount> tightest;
-        for (const auto& effect : policy::standingBudgets(line, m_global, agent.policy, m_book, now())) {
+        for (const auto& effect :
+             policy::standingBudgets(line, m_settings.global, agent.policy, m_book, now())) {
             const auto& budgets =
-                effect.layer == policy::Layer::Global ? m_global.budgets : agent.policy.budgets;
+                effect.layer == policy::Layer::Global ? m_settings.global.budgets : agent.policy.budgets;
             const policy::Budget& budget = budgets[effect.index];
             const auto* window = std::get_if<policy::CalendarWindow>(&budget.window);
             if (window == nullptr || window->unit != policy::CalendarUnit::Day ||

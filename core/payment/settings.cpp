@@ -1,5 +1,9 @@
 #include "core/payment/settings.h"
 
+#include "core/crypto/hash.h"
+#include "core/policy/policy_json.h"
+#include "core/policy/spend_book.h"
+
 #include <nlohmann/json.hpp>
 
 namespace till::payment {
@@ -51,6 +55,105 @@ bool applyAgentState(Settings& settings, const ledger::Event& event, AgentState 
 
 } // namespace
 
+const policy::Policy* Settings::documentOf(std::string_view owner)
+{
+    if (owner == kGlobalName) {
+        return &global;
+    }
+    const Agent* agent = agents.byId(owner);
+    return agent == nullptr ? nullptr : &agent->document;
+}
+
+std::int64_t Settings::versionOf(std::string_view owner)
+{
+    const Agent* agent = agents.byId(owner);
+    return owner == kGlobalName ? globalVersion : agent == nullptr ? 0 : agent->version;
+}
+
+void Settings::refresh(Agent& agent, Instant now)
+{
+    agent.policy = agent.document;
+    allowances.addTo(agent.policy, agent.id, now);
+    touched.insert(agent.id);
+}
+
+bool Settings::applyPolicy(const ledger::Event& event)
+{
+    const auto edit = policyEditFromEventBody(event.body);
+    const policy::Policy* before = edit ? documentOf(edit->owner) : nullptr;
+    if (before == nullptr || edit->version != versionOf(edit->owner) + 1 ||
+        edit->oldHash != hashOfPolicy(*before) || edit->newHash != crypto::sha256(edit->document)) {
+        return false;
+    }
+    auto after = policy::parsePolicy(edit->document);
+    const bool isGlobal = edit->owner == kGlobalName;
+    if (!after) {
+        return false;
+    }
+    if (event.kind == kPolicyTightened) {
+        // Written without proof, perhaps without a seal: it counts only because it cannot widen.
+        const auto layer = isGlobal ? policy::Layer::Global : policy::Layer::Agent;
+        if (policy::isWidening(policy::compare(layer, *before, *after))) {
+            return false;
+        }
+    }
+    std::erase_if(pending, [&edit](const auto& each) { return each.second.owner == edit->owner; });
+    if (isGlobal) {
+        global = std::move(*after);
+        globalVersion = edit->version;
+        touched.insert(std::string(policy::kGlobalOwner));
+        return true;
+    }
+    Agent& agent = *agents.byId(edit->owner);
+    agent.document = std::move(*after);
+    agent.version = edit->version;
+    agent.preset = edit->preset;
+    refresh(agent, event.at);
+    return true;
+}
+
+bool Settings::applyPending(const ledger::Event& event)
+{
+    if (event.kind == kChangePending) {
+        auto change = pendingFromEventBody(event.body, event.at);
+        if (!change || change->id != lastPending + 1) {
+            return false;
+        }
+        if (!change->owner.empty()) { // a newer wish for the same policy takes the older one's place
+            std::erase_if(pending, [&](const auto& each) { return each.second.owner == change->owner; });
+        }
+        lastPending = change->id;
+        pending.emplace(change->id, std::move(*change));
+        return true;
+    }
+    const auto id = pendingIdFromBody(event.body);
+    const auto found = id ? pending.find(*id) : pending.end();
+    if (found == pending.end()) {
+        return false;
+    }
+    const PendingChange change = std::move(found->second);
+    pending.erase(found);
+    if (event.kind == kChangeRecalled) {
+        return true;
+    }
+    const bool isKnown = change.kind == kPolicySet || change.kind == kDelaySet ||
+                         change.kind == kGrantAdded || change.kind == kMoreGranted;
+    return isKnown && event.at >= change.dueAt &&
+           apply({event.at, change.kind, std::nullopt, event.agent, change.body});
+}
+
+bool Settings::applyDelay(const ledger::Event& event)
+{
+    const auto seconds = delayFromEventBody(event.body);
+    if (!seconds || *seconds < 0 || *seconds > kMaxDelaySeconds ||
+        (event.kind == kDelayRaised && *seconds < delaySeconds)) {
+        return false;
+    }
+    std::erase_if(pending, [](const auto& each) { return each.second.kind == kDelaySet; });
+    delaySeconds = *seconds;
+    return true;
+}
+
 bool Settings::apply(const ledger::Event& event)
 {
     if (event.kind == kPaused || event.kind == kResumed) {
@@ -62,7 +165,7 @@ bool Settings::apply(const ledger::Event& event)
         if (!agent) {
             return false;
         }
-        agents.add(std::move(*agent));
+        touched.insert(agents.add(std::move(*agent)).id);
         return true;
     }
     if (event.kind == kAgentPaused) {
@@ -79,6 +182,23 @@ bool Settings::apply(const ledger::Event& event)
     }
     if (event.kind == kWatchMark) {
         return applyMark(*this, event);
+    }
+    if (event.kind == kPolicySet || event.kind == kPolicyTightened) {
+        return applyPolicy(event);
+    }
+    if (event.kind == kChangePending || event.kind == kChangeApplied || event.kind == kChangeRecalled) {
+        return applyPending(event);
+    }
+    if (event.kind == kDelaySet || event.kind == kDelayRaised) {
+        return applyDelay(event);
+    }
+    if (isAllowanceKind(event.kind)) {
+        const auto changed = allowances.apply(event);
+        Agent* agent = changed ? agents.byId(*changed) : nullptr;
+        if (agent != nullptr) {
+            refresh(*agent, event.at);
+        }
+        return changed.has_value() && (changed->empty() || agent != nullptr);
     }
     return true; // events that set nothing: created, locked, unlocked
 }

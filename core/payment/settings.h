@@ -3,8 +3,11 @@
 #include "core/ledger/event_chain.h"
 #include "core/payment/agents.h"
 #include "core/payment/alarms.h"
+#include "core/payment/allowances.h"
+#include "core/payment/policy_log.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,9 +49,27 @@ struct Settings {
     Agents agents;
     Alarms alarms;
     std::map<std::string, WatchMark> marks; ///< by CAIP-2
+    policy::Policy global = policy::emptyPolicy(); ///< above all agents
+    std::int64_t globalVersion = 0;
+    std::int64_t delaySeconds = 0; ///< how long a widening waits
+    std::map<std::int64_t, PendingChange> pending;
+    std::int64_t lastPending = 0;
+    Allowances allowances;         ///< grants and envelopes beside the policy documents
+    std::set<std::string> touched; ///< owners (as in the spend book) whose budgets must be counted anew
+
+    /// The document of an agent (by id), or of the global policy (kGlobalName). Null for nobody.
+    [[nodiscard]] const policy::Policy* documentOf(std::string_view owner);
+    [[nodiscard]] std::int64_t versionOf(std::string_view owner);
 
     /// Takes one event in. False when its body is not in its form.
     [[nodiscard]] bool apply(const ledger::Event& event);
+
+private:
+    [[nodiscard]] bool applyPolicy(const ledger::Event& event);
+    [[nodiscard]] bool applyPending(const ledger::Event& event);
+    [[nodiscard]] bool applyDelay(const ledger::Event& event);
+    /// What decides for an agent, put together again.
+    void refresh(Agent& agent, Instant now);
 };
 
 [[nodiscard]] std::string networkEventBody(const std::string& network, const NetworkSetting& setting);

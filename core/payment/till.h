@@ -87,6 +87,23 @@ struct OpenVault {
     std::vector<chain::EvmAddress> ownAccounts;
 };
 
+/// A document that shall become the next version of a policy.
+struct PolicyWish {
+    std::string owner; ///< an agent's id, or kGlobalName
+    policy::Policy policy;
+    std::string preset; ///< or "custom"
+    Author author;
+    std::optional<std::int64_t> restores;
+};
+
+/// What became of a change that the owner asked for.
+struct ChangeAnswer {
+    std::string code; ///< problem code when it was not done
+    policy::PolicyChange effect = policy::PolicyChange::Same;
+    std::int64_t version = 0;             ///< of the policy, in force now
+    std::optional<PendingChange> waiting; ///< it takes effect later
+};
+
 /// The one way through: every ask, whichever interface it came by, is chosen, judged, recorded and (after the
 /// ledger's commit, by the signer) signed here and nowhere else.
 ///
@@ -164,6 +181,44 @@ public:
     [[nodiscard]] Settings& settings() { return m_settings; }
     /// Records a change of settings and applies it.
     [[nodiscard]] Result<void, DatabaseError> change(std::string_view kind, std::string body);
+
+    // policies.cpp: what the owner sets, version by version
+    /// What this document would change. Absent for an unknown owner.
+    [[nodiscard]] std::optional<policy::PolicyChange> effectOf(std::string_view owner,
+                                                               const policy::Policy& next);
+    /// Makes a document the next version of a policy. Tightening holds at once and needs no authority;
+    /// anything else needs the passphrase, and waits when the owner has set a delay.
+    [[nodiscard]] Result<ChangeAnswer, DatabaseError> setPolicy(const PolicyWish& wish, Authority authority);
+    /// How long a widening waits. A longer delay tightens; a shorter one itself waits as long as the old one.
+    [[nodiscard]] Result<ChangeAnswer, DatabaseError> setDelay(std::int64_t seconds, const Author& author,
+                                                               Authority authority);
+    /// Calls a waiting change back. False when none of this number waits.
+    [[nodiscard]] Result<bool, DatabaseError> recall(std::int64_t id, std::string_view by);
+    /// Every version of a policy, oldest first, read from the ledger.
+    [[nodiscard]] Result<std::vector<PolicyVersion>, DatabaseError> policyHistory(std::string_view owner);
+
+    // allow_more.cpp: grants that come with approvals, and requests of agents for more
+    /// The grant that would be remembered with an approval of this payment. The failure is a problem code.
+    [[nodiscard]] Result<RememberedGrant, std::string>
+    grantFor(const StoredPayment& row, const Remember& remember, const Author& author);
+    /// Remembers it, in the same batch as the approval. It waits when the owner has set a delay.
+    [[nodiscard]] Result<ChangeAnswer, DatabaseError> addGrant(const RememberedGrant& grant,
+                                                               Authority authority);
+    /// Ends a grant at once. False when there is none of this number.
+    [[nodiscard]] Result<bool, DatabaseError> endGrant(std::int64_t id, const Author& author);
+    /// What the merchant of a grant was paid in the last 24 hours, in millionths of a USD.
+    [[nodiscard]] money::Amount usedOf(const RememberedGrant& grant);
+    /// An agent asks for more. The number of the request, or a problem code.
+    [[nodiscard]] Result<Result<std::int64_t, std::string>, DatabaseError> askForMore(MoreRequest request);
+    /// A person grants exactly so much until then.
+    [[nodiscard]] Result<ChangeAnswer, DatabaseError> grantMore(std::int64_t id, const money::Amount& micro,
+                                                                Instant until, const Author& author,
+                                                                Authority authority);
+    /// A person says no, or takes an envelope back. False when there is nothing to say no to.
+    [[nodiscard]] Result<bool, DatabaseError> denyMore(std::int64_t id, const Author& author);
+    /// What was paid out of an envelope, in millionths of a USD.
+    [[nodiscard]] money::Amount usedOf(const MoreRequest& request);
+
     [[nodiscard]] std::vector<BudgetLine> standing(const Agent& agent);
     /// What all active agents together may still spend today of one kind of money, in millionths of a USD:
     /// for each the tightest of its budgets by the day. Absent when none has one.
@@ -207,10 +262,18 @@ private:
                                          const policy::PayableOption& option, const Hash256& purchase,
                                          std::int64_t generation, Instant now) const;
     [[nodiscard]] bool hasRoomToWait(const Agent& agent) const;
-    void count(const StoredPayment& row, const policy::PaymentFacts& facts);
+    [[nodiscard]] Result<void, DatabaseError> count(const StoredPayment& row, policy::PaymentFacts facts,
+                                                    const Judgement& judgement);
+    [[nodiscard]] Result<void, DatabaseError> endEnvelopes(Instant now);
+    [[nodiscard]] money::Amount sumIn(const Agent& agent, std::string_view tracker, policy::SpendLine line);
     [[nodiscard]] Result<void, DatabaseError> lapseWaiting(Instant now, std::vector<PaymentId>& changed);
     [[nodiscard]] Result<void, DatabaseError> expireUnreported(Instant now, std::vector<PaymentId>& changed);
     void remember(const StoredPayment& row);
+    /// Reads what is about payments again, with the settings as they are.
+    [[nodiscard]] Result<void, DatabaseError> refill();
+    [[nodiscard]] Result<void, DatabaseError> recount();
+    [[nodiscard]] Result<ChangeAnswer, DatabaseError> widen(PendingChange change);
+    [[nodiscard]] Result<void, DatabaseError> applyDue(Instant now);
     [[nodiscard]] Result<void, DatabaseError> rebuildPast(Instant since);
     [[nodiscard]] static std::uint64_t nonceKey(std::string_view nonce);
     void doubtAgain();
@@ -225,8 +288,8 @@ private:
     const Clock& m_clock;
     std::optional<OpenVault> m_vault;
     Settings m_settings;
-    policy::Policy m_global = policy::emptyPolicy();
     policy::SpendBook m_book;
+    bool m_hasEveryPayment = false; ///< the book holds each payment ever, not sums of those of long ago
     policy::MerchantMemory m_memory;
     std::map<PaymentId, Waiting> m_waiting;
     std::map<PaymentId, Unproven> m_unproven;   ///< authorized, not proven

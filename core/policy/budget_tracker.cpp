@@ -49,8 +49,9 @@ std::size_t BudgetTracker::SumKeyHash::operator()(const SumKey& key) const
     return static_cast<std::size_t>(hash);
 }
 
-BudgetTracker::BudgetTracker(std::string owner, Budget budget)
-    : m_owner(std::move(owner)), m_budget(std::move(budget)), m_limit(numberOf(m_budget.limit))
+BudgetTracker::BudgetTracker(std::string owner, Budget budget, EnvelopeMoney envelopeMoney)
+    : m_owner(std::move(owner)), m_budget(std::move(budget)), m_limit(numberOf(m_budget.limit)),
+      m_envelopeMoney(envelopeMoney)
 {
     for (const Dimension dimension : m_budget.per)
         m_per = static_cast<std::uint8_t>(m_per | bitOf(dimension));
@@ -66,6 +67,12 @@ bool BudgetTracker::isInScope(const SpendLine& line) const
 {
     if (!m_owner.empty() && m_owner != line.agent)
         return false;
+    if (m_envelopeMoney != EnvelopeMoney::Counts) {
+        const bool isOurs =
+            m_envelopeMoney == EnvelopeMoney::Apart ? line.envelope.empty() : line.envelope == m_budget.name;
+        if (!isOurs)
+            return false;
+    }
     if (isPer(Dimension::AgentTag) && line.agentTags.empty())
         return false;
     if (!m_isScoped)

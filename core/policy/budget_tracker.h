@@ -53,10 +53,17 @@ struct BudgetUse {
         resetAt; ///< calendar: the window's end; rolling: when exceeded, when there is room again
 };
 
+/// Which payments a tracker counts when some are paid out of envelopes.
+enum class EnvelopeMoney : std::uint8_t {
+    Counts,  ///< as any other
+    Apart,   ///< not at all: it has a limit of its own
+    OnlyThis ///< only what is paid out of the envelope of the budget's name
+};
+
 /// One budget of one owner with all its sums: one for each kind of money and each combination of `per`.
 class BudgetTracker {
 public:
-    BudgetTracker(std::string owner, Budget budget);
+    BudgetTracker(std::string owner, Budget budget, EnvelopeMoney envelopeMoney);
 
     [[nodiscard]] const Budget& budget() const { return m_budget; }
     /// Whether it counts payments of this line at all: owner, scope, and a unit that can measure its token.
@@ -104,6 +111,7 @@ private:
     std::string m_owner;
     Budget m_budget;
     money::Amount m_limit;
+    EnvelopeMoney m_envelopeMoney;
     std::uint8_t m_per = 0; ///< bit for each Dimension
     bool m_isScoped = false;
     std::unordered_map<SumKey, EndSums, SumKeyHash> m_sums;

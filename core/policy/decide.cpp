@@ -55,6 +55,8 @@ Decision decide(const DecisionInput& input)
     decision.findings = std::move(rest.findings);
     if (decision.verdict == Verdict::Deny)
         decision.code = "denied_by_rule";
+    else
+        decision.envelope = judge.envelope();
     decision.budgets = judge.takeBudgets();
     return decision;
 }

@@ -66,8 +66,9 @@ struct Decision {
     std::string_view code;             ///< for Deny: denied_by_rule or budget_exceeded; else empty
     std::vector<Finding> findings;     ///< all that speak for this verdict at the step that decided
     std::vector<BudgetEffect> budgets; ///< every budget that counts this payment: global ones first, in order
-    bool retryAllowed = false;         ///< the same request may succeed later without a change of rules
-    std::optional<Instant> retryAt;    ///< then
+    std::optional<std::uint32_t> envelope; ///< of the agent: the payment must be counted there (SpendLine)
+    bool retryAllowed = false;             ///< the same request may succeed later without a change of rules
+    std::optional<Instant> retryAt;        ///< then
 };
 
 [[nodiscard]] Decision decide(const DecisionInput& input);

@@ -2,6 +2,7 @@
 
 #include "core/policy/pattern.h"
 
+#include <algorithm>
 #include <array>
 
 namespace till::policy {
@@ -27,6 +28,8 @@ Judge::Judge(const DecisionInput& input)
     m_budgets.reserve(input.global.budgets.size() + input.agent.budgets.size());
     for (const Layer layer : kLayers)
         judgeBudgets(layer);
+    if (!input.agent.envelopes.empty())
+        findEnvelope();
 }
 
 const Policy& Judge::policyOf(Layer layer) const
@@ -72,8 +75,7 @@ std::vector<Finding> Judge::denials() const
             found.push_back({.step = Step::PerPaymentCap, .layer = layer, .index = 0});
     }
     for (const BudgetEffect& effect : m_budgets) {
-        if (effect.use.isExceeded &&
-            policyOf(effect.layer).budgets[effect.index].whenExceeded != Verdict::Ask)
+        if (isStopped(effect) && policyOf(effect.layer).budgets[effect.index].whenExceeded != Verdict::Ask)
             found.push_back({.step = Step::Budget, .layer = effect.layer, .index = effect.index});
     }
     found.insert(found.end(), m_unknownBudgets.begin(), m_unknownBudgets.end());
@@ -84,13 +86,55 @@ std::vector<Finding> Judge::budgetAsks() const
 {
     std::vector<Finding> found;
     for (const BudgetEffect& effect : m_budgets) {
-        if (effect.use.isExceeded &&
-            policyOf(effect.layer).budgets[effect.index].whenExceeded == Verdict::Ask)
+        if (isStopped(effect) && policyOf(effect.layer).budgets[effect.index].whenExceeded == Verdict::Ask)
             found.push_back({.step = Step::Budget, .layer = effect.layer, .index = effect.index});
     }
     if (!m_match.usd && !m_hasOwnLimit)
         found.push_back({.step = Step::NoOwnLimit, .layer = Layer::Agent, .index = 0});
     return found;
+}
+
+bool Judge::canBeLifted(const BudgetEffect& effect) const
+{
+    return effect.layer == Layer::Agent &&
+           std::holds_alternative<UsdLimit>(policyOf(effect.layer).budgets[effect.index].limit);
+}
+
+bool Judge::isStopped(const BudgetEffect& effect) const
+{
+    return effect.use.isExceeded && !(m_envelope && canBeLifted(effect));
+}
+
+std::optional<BudgetUse> Judge::envelopeUse(std::uint32_t index) const
+{
+    const std::vector<BudgetTracker>* const kept = trackers(Layer::Agent);
+    const std::size_t place = m_input.agent.budgets.size() + m_input.agent.grants.size() + index;
+    const Envelope& envelope = m_input.agent.envelopes[index];
+    if (kept == nullptr || place >= kept->size() || (*kept)[place].budget().name != envelope.name)
+        return std::nullopt;
+    SpendLine line = m_input.facts.line;
+    line.envelope = envelope.name;
+    return (*kept)[place].judge(line, m_keys, m_input.facts.amount, m_input.now);
+}
+
+/// The first envelope with room for the whole payment, if the agent's own budgets have none.
+void Judge::findEnvelope()
+{
+    const bool isNeeded = std::ranges::any_of(m_budgets, [this](const BudgetEffect& effect) {
+        return effect.use.isExceeded && canBeLifted(effect);
+    });
+    if (!isNeeded || !m_match.usd)
+        return;
+    for (std::uint32_t index = 0; index < m_input.agent.envelopes.size(); ++index) {
+        const Envelope& envelope = m_input.agent.envelopes[index];
+        if (m_input.now >= envelope.until)
+            continue;
+        const auto use = envelopeUse(index);
+        if (use && use->limit == envelope.limitMicro && !use->isExceeded) {
+            m_envelope = index;
+            return;
+        }
+    }
 }
 
 std::optional<BudgetUse> Judge::grantUse(Layer layer, std::uint32_t index) const

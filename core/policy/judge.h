@@ -31,6 +31,11 @@ public:
     /// How a grant's day stands; absent when the grant is for another merchant or its sum is not kept.
     [[nodiscard]] std::optional<BudgetUse> grantUse(Layer layer, std::uint32_t index) const;
     [[nodiscard]] std::vector<Finding> rules(Verdict verdict) const;
+    /// The agent's envelope that this payment is paid out of, since the agent's own budgets have no room for
+    /// it.
+    [[nodiscard]] std::optional<std::uint32_t> envelope() const { return m_envelope; }
+    /// How an envelope stands; absent when it is for another host or its sum is not kept.
+    [[nodiscard]] std::optional<BudgetUse> envelopeUse(std::uint32_t index) const;
 
     /// What holds when nothing denies.
     struct Rest {
@@ -42,12 +47,17 @@ public:
 private:
     void judgeBudgets(Layer layer);
     [[nodiscard]] const std::vector<BudgetTracker>* trackers(Layer layer) const;
+    /// Exceeded, and no envelope takes its place.
+    [[nodiscard]] bool isStopped(const BudgetEffect& effect) const;
+    [[nodiscard]] bool canBeLifted(const BudgetEffect& effect) const;
+    void findEnvelope();
     [[nodiscard]] bool isCovered(const Grant& grant, Layer layer, std::uint32_t index) const;
 
     const DecisionInput& m_input;
     MatchInput m_match;
     SpendKeys m_keys;
     std::vector<BudgetEffect> m_budgets;
+    std::optional<std::uint32_t> m_envelope;
     std::vector<Finding> m_unknownBudgets; ///< those whose sums the book does not keep
     bool m_hasOwnLimit = false;            ///< some budget measures the token by itself
 };

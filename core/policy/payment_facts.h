@@ -24,6 +24,7 @@ struct SpendLine {
     unsigned decimals = 0;
     bool isDollarPegged = false;
     bool isPractice = false; ///< practice money and real money never share a sum
+    std::string envelope;    ///< name of the one that it is paid out of; usually empty
     bool operator==(const SpendLine&) const = default;
 };
 

@@ -42,6 +42,17 @@ struct Grant {
     bool operator==(const Grant&) const = default;
 };
 
+/// More than the budgets, for a while: what a person answered when the agent asked for it. A payment that its
+/// agent's own budgets in USD have no room for may be paid out of one envelope instead; then it counts there
+/// and not in them. Everything else (deny rules, caps, counts, the global budgets) stands above it as ever.
+struct Envelope {
+    std::string name; ///< "more 3"; payments out of it carry this name
+    std::string host; ///< pattern, or empty for any
+    money::Amount limitMicro;
+    Instant until;
+    bool operator==(const Envelope&) const = default;
+};
+
 enum class MoneyKind { Any, PracticeOnly };
 
 /// The rules and budgets of one agent, or the global ones above all agents. A value; built by parsePolicy
@@ -57,6 +68,7 @@ struct Policy {
     std::vector<Rule> rules;
     std::vector<Budget> budgets;
     std::vector<Grant> grants;
+    std::vector<Envelope> envelopes; ///< never part of a document: they are granted beside it
     bool operator==(const Policy&) const = default;
 };
 

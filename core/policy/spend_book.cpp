@@ -26,6 +26,7 @@ std::string fingerprint(const SpendLine& line)
     put(std::to_string(line.decimals));
     put(line.isDollarPegged ? "usd" : "other");
     put(line.isPractice ? "practice" : "real");
+    put(line.envelope);
     return text;
 }
 
@@ -43,16 +44,37 @@ Budget budgetOf(const Grant& grant)
     return budget;
 }
 
+/// The budget that bounds an envelope: all that was ever paid out of it.
+Budget budgetOf(const Envelope& envelope)
+{
+    Budget budget;
+    budget.name = envelope.name;
+    budget.limit = UsdLimit{envelope.limitMicro};
+    budget.window = LifetimeWindow{};
+    if (!envelope.host.empty())
+        budget.only.hosts.push_back(envelope.host);
+    return budget;
+}
+
+/// An agent's own budgets in USD leave out what is paid out of envelopes; the owner's global ones never do.
+EnvelopeMoney envelopeMoneyOf(std::string_view owner, const Budget& budget)
+{
+    const bool isApart = owner != kGlobalOwner && std::holds_alternative<UsdLimit>(budget.limit);
+    return isApart ? EnvelopeMoney::Apart : EnvelopeMoney::Counts;
+}
+
 } // namespace
 
 void SpendBook::setPolicy(std::string_view owner, const Policy& policy)
 {
     std::vector<BudgetTracker> trackers;
-    trackers.reserve(policy.budgets.size() + policy.grants.size());
+    trackers.reserve(policy.budgets.size() + policy.grants.size() + policy.envelopes.size());
     for (const Budget& budget : policy.budgets)
-        trackers.emplace_back(std::string(owner), budget);
+        trackers.emplace_back(std::string(owner), budget, envelopeMoneyOf(owner, budget));
     for (const Grant& grant : policy.grants)
-        trackers.emplace_back(std::string(owner), budgetOf(grant));
+        trackers.emplace_back(std::string(owner), budgetOf(grant), EnvelopeMoney::Counts);
+    for (const Envelope& envelope : policy.envelopes)
+        trackers.emplace_back(std::string(owner), budgetOf(envelope), EnvelopeMoney::OnlyThis);
     for (const auto& [id, stored] : m_payments) {
         const NumberedLine& line = m_lines[stored.line];
         for (BudgetTracker& tracker : trackers)
@@ -61,7 +83,9 @@ void SpendBook::setPolicy(std::string_view owner, const Policy& policy)
     m_owners.insert_or_assign(std::string(owner), std::move(trackers));
     std::vector<BudgetTracker> released;
     for (const Budget& budget : policy.budgets)
-        released.emplace_back(std::string(owner), budget);
+        released.emplace_back(std::string(owner), budget, envelopeMoneyOf(owner, budget));
+    for (const Envelope& envelope : policy.envelopes)
+        released.emplace_back(std::string(owner), budgetOf(envelope), EnvelopeMoney::OnlyThis);
     for (const auto& [id, stored] : m_released) {
         const NumberedLine& line = m_lines[stored.line];
         for (BudgetTracker& tracker : released)

@@ -73,7 +73,8 @@ public:
     [[nodiscard]] bool contains(std::int64_t id) const { return m_payments.contains(id); }
     [[nodiscard]] std::size_t size() const { return m_payments.size(); }
 
-    /// One tracker for each budget of the owner's policy, in its order; then one for each grant. Null when
+    /// One tracker for each budget of the owner's policy, in its order; then one for each grant, then one for
+    /// each envelope. Null when
     /// the owner has no policy here.
     [[nodiscard]] const std::vector<BudgetTracker>* trackersOf(std::string_view owner) const;
     /// The names in a line as the trackers know them. Names that no payment ever had give kUnknownName.

@@ -85,6 +85,13 @@ public:
             put("budget",
                 "budget \"" + budget.name + "\": " + useText(effect.use, budget.limit, m_input.facts.asset));
         }
+        if (const auto index = m_judge.envelope()) {
+            const Envelope& envelope = m_input.agent.envelopes[*index];
+            put("envelope", "\"" + envelope.name + "\": " +
+                                useText(m_judge.envelopeUse(*index).value_or(BudgetUse{}),
+                                        UsdLimit{envelope.limitMicro}, m_input.facts.asset) +
+                                " -> it is paid out of this instead");
+        }
         if (!m_judge.matchInput().usd) {
             for (const Finding& finding : m_judge.budgetAsks()) {
                 if (finding.step == Step::NoOwnLimit)

@@ -23,7 +23,7 @@ struct StatusAnswer {
     std::int64_t waiting = 0;
     std::int64_t agents = 0;
     std::int64_t events = 0; ///< rows in the ledger
-    std::string integrity;   ///< ok | broken | checking
+    std::string integrity;   ///< ok | broken | rolled back | checking
     std::string version;
     std::int64_t alarms = 0;          ///< open; each keeps something frozen, see AlarmList
     std::vector<Reason> notices = {}; ///< what is not as it should be: clocks, nodes, frozen things
@@ -207,6 +207,22 @@ struct ApprovalsAnswer {
         v("next", s.next);
     }
 };
+/// What else an approval allows from now on: this host, and its payee or any. It widens, so it needs the
+/// passphrase in the same frame.
+struct RememberShape {
+    std::string perPaymentMicro; ///< millionths of a USD
+    std::string perDayMicro;     ///< in any 24 hours
+    std::int64_t untilMs = 0;
+    bool anyPayee = false;
+    template <class Self, class V>
+    static void fields(Self& s, V& v)
+    {
+        v("perPaymentMicro", s.perPaymentMicro);
+        v("perDayMicro", s.perDayMicro);
+        v("untilMs", s.untilMs);
+        v("anyPayee", s.anyPayee);
+    }
+};
 /// decision: approve or deny. `shownHash` must be the one that was shown (I16); the CLI passes what it
 /// listed. Answer: PaymentAnswer without headers. Fails with already_decided when it no longer waits.
 struct ApprovalDecide {
@@ -214,9 +230,10 @@ struct ApprovalDecide {
     std::string paymentId;
     std::string decision;
     std::string shownHash;
-    std::string by;                        ///< "app" or "cli", recorded
-    std::string note;                      ///< at most 200 bytes, recorded
-    std::optional<std::string> passphrase; ///< for a connection that has not proved yet
+    std::string by;                                       ///< "app" or "cli", recorded
+    std::string note;                                     ///< at most 200 bytes, recorded
+    std::optional<std::string> passphrase;                ///< for a connection that has not proved yet
+    std::optional<RememberShape> remember = std::nullopt; ///< with approve only
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -226,6 +243,7 @@ struct ApprovalDecide {
         v("by", s.by);
         v("note", s.note);
         v("passphrase", s.passphrase);
+        v("remember", s.remember);
     }
 };
 

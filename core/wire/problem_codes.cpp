@@ -27,6 +27,7 @@ constexpr std::array kCodes{
     ProblemCode{"body_too_large", 413, "The request is larger than this path takes", kNo, "Send less: 1 MiB, or 16 MiB for fetch."},
     ProblemCode{"header_too_large", 431, "The request's headers are too large", kNo, "Send fewer headers."},
     ProblemCode{"rate_limited", 429, "Too many requests", kNo, "Wait as Retry-After says."},
+    ProblemCode{"too_many_requests", 429, "Too many of this agent's requests for more are open", kNo, "Wait until the owner has answered the earlier ones."},
     ProblemCode{"idempotency_conflict", 409, "This idempotency key was used for another request", kNo, "Use a new key for a new purchase."},
     ProblemCode{"purchase_conflict", 409, "This purchase is live with other terms", kNo, "Wait until it is resolved, or use a new idempotency key for a new purchase."},
     // The challenge
@@ -81,6 +82,7 @@ constexpr std::array kCodes{
     ProblemCode{"keeper_unavailable", 503, "The keeper is restarting", kNo, "Send the identical request again in a moment."},
     ProblemCode{"ledger_failed", 503, "The ledger could not be written", kUnknown, "Free disk space or check the disk; nothing is signed until it can be written."},
     ProblemCode{"ledger_broken", 503, "The ledger does not verify", kNo, "Run till payments verify; signing is stopped."},
+    ProblemCode{"ledger_rolled_back", 503, "The ledger is older than it was: rows are missing or were exchanged", kNo, "Put the newest ledger back. If it is lost, the owner can go on with till ledger thaw."},
     ProblemCode{"busy", 503, "Too many requests are waiting", kNo, "Try again in a moment."},
     ProblemCode{"internal_error", 500, "Tillkeeper failed in an unexpected way", kUnknown, "Look at till payments list before trying again."},
     // The owner's side
@@ -101,6 +103,10 @@ constexpr std::array kCodes{
     ProblemCode{"no_such_account", 404, "There is no such account", kNo, "till account list shows them."},
     ProblemCode{"no_such_payment", 404, "There is no such payment", kNo, "till payments list shows them."},
     ProblemCode{"no_such_alarm", 404, "There is no such open alarm", kNo, "till alarms shows them."},
+    ProblemCode{"no_such_version", 404, "There is no such version of this policy", kNo, "till policy history shows them."},
+    ProblemCode{"no_such_change", 404, "No such change is waiting", kNo, "till pending shows what waits."},
+    ProblemCode{"no_such_grant", 404, "There is no such grant", kNo, "till grants shows them."},
+    ProblemCode{"no_such_request", 404, "There is no such open request", kNo, "till requests shows them."},
     ProblemCode{"already_decided", 409, "This payment no longer waits for a decision", kNo, "till payments list shows how it ended."},
     ProblemCode{"shown_changed", 409, "What was shown is not what would be signed", kNo, "Look at the request again and decide anew."},
     ProblemCode{"not_allowed_here", 403, "This connection may not do that", kNo, "Use the app or till."},

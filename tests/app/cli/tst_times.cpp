@@ -45,6 +45,15 @@ private Q_SLOTS:
         QCOMPARE(qint64(*read), unixMs);
     }
 
+    void readsUntilForward()
+    {
+        constexpr qint64 now = 1767225600000;
+        QCOMPARE(qint64(readUntil("24h", now).value()), now + 86'400'000);
+        QCOMPARE(qint64(readUntil("2026-01-01T00:00:05Z", now).value()), now + 5000);
+        QVERIFY(!readUntil("", now).has_value());
+        QVERIFY(!readUntil("soon", now).has_value());
+    }
+
     void refusesOtherTimes_data()
     {
         QTest::addColumn<QByteArray>("text");

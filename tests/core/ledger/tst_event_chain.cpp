@@ -299,12 +299,16 @@ void TestEventChain::whatAuthorisesOrWidensNeedsAMac_I9_data()
 {
     QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<bool>("isNeeded");
-    for (const char* widens : {"ledger.created", "authorized", "agent.added", "agent.resumed", "policy.set",
-                               "network.set", "resumed", "proven", "void", "account.added", "alarm.lifted"}) {
+    for (const char* widens :
+         {"ledger.created", "authorized", "agent.added", "agent.resumed", "policy.set", "network.set",
+          "resumed", "proven", "void", "account.added", "delay.set", "change.pending", "change.applied",
+          "grant.added", "more.granted", "more.used", "ledger.thawed", "alarm.lifted"}) {
         QTest::newRow(widens) << QByteArray(widens) << true;
     }
-    for (const char* narrows : {"denied", "waiting", "rejected", "lapsed", "given_up", "reported", "expired",
-                                "paused", "agent.paused", "alarm.raised", "doubted", "watch.mark"}) {
+    for (const char* narrows :
+         {"denied", "waiting", "rejected", "lapsed", "given_up", "reported", "expired", "paused",
+          "agent.paused", "policy.tightened", "delay.raised", "change.recalled", "grant.ended", "more.asked",
+          "more.denied", "alarm.raised", "doubted", "watch.mark"}) {
         QTest::newRow(narrows) << QByteArray(narrows) << false;
     }
 }

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/ledger/anchor.h"
+
+#include <optional>
+#include <string>
+
+namespace till::keeper {
+
+/// The file that holds the ledger's anchor. Written to a new file first and renamed, so that there is always
+/// a whole one.
+class AnchorFile {
+public:
+    explicit AnchorFile(std::string path) : m_path(std::move(path)) {}
+
+    enum class State { None, Read, Unreadable };
+    struct Found {
+        State state = State::None;
+        ledger::Anchor anchor;
+    };
+    [[nodiscard]] Found read() const;
+    /// False when the disk would not take it: then the older one stays.
+    [[nodiscard]] bool write(const ledger::Anchor& anchor) const;
+
+private:
+    std::string m_path;
+};
+
+} // namespace till::keeper
