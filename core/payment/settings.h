@@ -48,7 +48,7 @@ struct Settings {
         networks; ///< by CAIP-2; a network without an entry is enabled, without nodes
     Agents agents;
     Alarms alarms;
-    std::map<std::string, WatchMark> marks; ///< by CAIP-2
+    std::map<std::string, WatchMark> marks;        ///< by CAIP-2
     policy::Policy global = policy::emptyPolicy(); ///< above all agents
     std::int64_t globalVersion = 0;
     std::int64_t delaySeconds = 0; ///< how long a widening waits
