@@ -3,6 +3,8 @@
 #include "core/wire/admin_messages.h"
 #include "core/wire/agent_messages.h"
 #include "core/wire/codec.h"
+#include "core/wire/more_messages.h"
+#include "core/wire/policy_messages.h"
 #include "core/wire/simulate_messages.h"
 #include "core/wire/watcher_messages.h"
 
@@ -232,6 +234,12 @@ using AllShapes = ShapeList<
     wire::OutflowEvidence, wire::ScannedEvidence, wire::ReorganisedEvidence, wire::DoubtEvidence,
     wire::BalanceShape, wire::BalanceList, wire::BalancesAnswer, wire::AlarmShape, wire::AlarmList,
     wire::AlarmsAnswer, wire::AlarmLift, wire::PolicySimulate, wire::SimulatedCountsShape,
-    wire::SimulatedDayShape, wire::SimulatedDifferenceShape, wire::PolicySimulated>;
+    wire::SimulatedDayShape, wire::SimulatedDifferenceShape, wire::PolicySimulated, wire::RememberShape,
+    wire::PolicyGet, wire::PolicyShape, wire::PendingShape, wire::PolicySet, wire::PolicyChanged,
+    wire::PolicyHistoryGet, wire::PolicyVersionShape, wire::PolicyHistory, wire::PresetList,
+    wire::PresetShape, wire::PresetsAnswer, wire::PendingList, wire::PendingAnswer, wire::PendingRecall,
+    wire::DelaySet, wire::LedgerThaw, wire::MoreAsk, wire::MoreOwn, wire::MoreShape, wire::MoreAnswer,
+    wire::MoreList, wire::MoreDecide, wire::MoreEvent, wire::GrantShape, wire::GrantList, wire::GrantsAnswer,
+    wire::GrantEnd>;
 
 } // namespace till::tests
