@@ -8,6 +8,7 @@
 #include "core/policy/simulate.h"
 #include "core/support/plain_text.h"
 #include "core/wire/admin_messages.h"
+#include "core/wire/policy_messages.h"
 #include "core/wire/simulate_messages.h"
 
 #include <chrono>
@@ -67,18 +68,26 @@ bool isFile(const std::string& word)
 /// What is looked at: a draft in a file, or what is in force for an agent.
 struct Looked {
     policy::Policy policy;
-    std::string agent; ///< empty for a file
+    policy::Policy global; ///< stands above it; empty for a file, which may be meant for another wallet
+    std::string agent;     ///< empty for a file
 };
 
 Result<Looked, Failure> look(Session& session, const std::string& word)
 {
     std::string agent;
+    policy::Policy global = policy::emptyPolicy();
     Result<std::string, Failure> document = std::string();
     if (isFile(word)) {
         document = readTextFile(word, policy::kMaxPolicyBytes);
     } else if (const auto shape = agentNamed(session, word)) {
         agent = shape->id;
         document = shape->policy;
+        const auto above = session.ask<wire::PolicyShape>(wire::PolicyGet{"global", {}});
+        auto read = above ? parsed(above->document) : Result<policy::Policy, Failure>(fail(above.error()));
+        if (!read) {
+            return fail(read.error());
+        }
+        global = std::move(*read);
     } else {
         return fail(shape.error());
     }
@@ -89,7 +98,7 @@ Result<Looked, Failure> look(Session& session, const std::string& word)
     if (!policy) {
         return fail(policy.error());
     }
-    return Looked{std::move(*policy), agent};
+    return Looked{std::move(*policy), std::move(global), agent};
 }
 
 Outcome runLint(Session& session)
@@ -103,7 +112,7 @@ Outcome runLint(Session& session)
         return fail(looked.error());
     }
     const auto findings = policy::lint(looked->policy, {.layer = policy::Layer::Agent,
-                                                        .global = policy::emptyPolicy(),
+                                                        .global = looked->global,
                                                         .registry = money::Registry::builtIn(),
                                                         .agent = looked->agent,
                                                         .now = now()});

@@ -63,7 +63,7 @@ void Keeper::simulatePolicy(const Link& link, std::int64_t id, const wire::Polic
     }
     const Instant since = m_clock.now().plusMs(-simulate.days * kMsPerDay);
     m_readWorker.post([this, link, id, since, agent = agent->id, draft = std::move(*draft),
-                       global = policy::emptyPolicy(), zone = std::move(*zone)] {
+                       global = m_till.settings().global, zone = std::move(*zone)] {
         auto recorded = recordedAsks(m_reader, since.plusMs(-kLookBackMs), claimsNeededBy(draft));
         if (!recorded) {
             link->send(wire::encodeError(
