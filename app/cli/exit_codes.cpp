@@ -29,6 +29,7 @@ constexpr std::array kKinds{
     Kind{"no_such_account", ExitCode::NotFound}, Kind{"no_such_payment", ExitCode::NotFound},
     Kind{"no_such_version", ExitCode::NotFound}, Kind{"no_such_change", ExitCode::NotFound},
     Kind{"no_such_grant", ExitCode::NotFound}, Kind{"no_such_request", ExitCode::NotFound},
+    Kind{"no_such_alarm", ExitCode::NotFound},
 
     Kind{"bad_request", ExitCode::BadInput}, Kind{"body_not_json", ExitCode::BadInput},
     Kind{"unknown_field", ExitCode::BadInput}, Kind{"bad_amount", ExitCode::BadInput},
