@@ -3,7 +3,11 @@
 
 #include "core/wire/admin_messages.h"
 #include "core/wire/agent_messages.h"
+#include "core/wire/chain_messages.h"
 #include "core/wire/codec.h"
+#include "core/wire/more_messages.h"
+#include "core/wire/policy_messages.h"
+#include "core/wire/simulate_messages.h"
 #include "core/wire/watcher_messages.h"
 
 #include <cstdint>
@@ -69,6 +73,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
               AgentsAnswer, AgentSetState, ApprovalList, ApprovalsAnswer, ApprovalDecide, PaymentsList,
               PaymentDetailGet, PaymentDetail, LedgerVerify, LedgerVerified, OverviewGet, Overview,
               NetworkList, NetworksAnswer, NetworkSet, Subscribe, PaymentsEvent, StateEvent, ApprovalEvent,
-              ApprovalGoneEvent, EndpointUp>(*envelope);
+              ApprovalGoneEvent, EndpointUp, PolicyGet, PolicyShape, PolicySet, PolicyChanged,
+              PolicyHistoryGet, PolicyHistory, PresetList, PresetsAnswer, PendingList, PendingAnswer,
+              PendingRecall, DelaySet, LedgerThaw, MoreAsk, MoreOwn, MoreAnswer, MoreList, MoreDecide,
+              MoreEvent, GrantList, GrantsAnswer, GrantEnd, PolicySimulate, PolicySimulated, BalancesAnswer,
+              AlarmsAnswer>(*envelope);
     return 0;
 }
