@@ -4,7 +4,7 @@
 #include "core/wire/admin_messages.h"
 #include "core/wire/more_messages.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 #include <optional>
 #include <string>
 

@@ -3,7 +3,7 @@
 #include "app/cli/session.h"
 #include "core/wire/policy_messages.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 #include <optional>
 #include <string>
 

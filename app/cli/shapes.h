@@ -2,7 +2,7 @@
 
 #include "core/wire/admin_messages.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 #include <string>
 #include <vector>
 

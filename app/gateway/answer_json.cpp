@@ -2,7 +2,7 @@
 
 #include "app/gateway/times.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 namespace till::gateway {
 

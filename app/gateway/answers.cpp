@@ -4,7 +4,7 @@
 #include "app/gateway/problem.h"
 #include "app/gateway/times.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 namespace till::gateway {
 

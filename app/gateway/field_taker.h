@@ -2,7 +2,7 @@
 
 #include "app/gateway/bad_request.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <cstdint>
 #include <optional>

@@ -4,7 +4,7 @@
 #include "app/gateway/times.h"
 #include "core/wire/problem_codes.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <algorithm>
 

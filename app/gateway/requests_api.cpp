@@ -8,7 +8,7 @@
 #include "core/money/amount.h"
 #include "core/wire/more_messages.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <chrono>
 

@@ -5,7 +5,7 @@
 #include "core/policy/presets.h"
 #include "core/support/plain_text.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 #include "core/support/plain_text.h"
 #include "core/wire/limits.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 namespace till::keeper {
 

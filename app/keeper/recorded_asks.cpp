@@ -2,7 +2,7 @@
 
 #include "core/payment/seen.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <algorithm>
 

@@ -2,8 +2,8 @@
 
 #include "core/support/ensure.h"
 
+#include "core/support/json.h"
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace till::practice {
 

@@ -2,8 +2,8 @@
 
 #include "app/evm/words.h"
 
+#include "core/support/json.h"
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <span>
 
 namespace till::practice {

@@ -4,7 +4,7 @@
 #include "app/practice/payment_check.h"
 #include "core/support/base64.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 #include <set>
 
 namespace till::practice {

@@ -2,9 +2,9 @@
 
 #include "app/posix/unique_fd.h"
 
+#include "core/support/json.h"
 #include <cstdio>
 #include <fcntl.h>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 namespace till::supervisor {

@@ -3,8 +3,8 @@
 #include "app/evm/words.h"
 #include "app/watcher/outflow_scan.h"
 
+#include "core/support/json.h"
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace till::watcher {
 

@@ -2,7 +2,7 @@
 
 #include "core/challenge/challenge.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <optional>
 #include <string>

@@ -3,7 +3,7 @@
 #include "core/support/base64.h"
 #include "core/support/hex.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 namespace till::challenge {
 

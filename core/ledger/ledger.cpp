@@ -3,7 +3,7 @@
 #include "core/crypto/hash.h"
 #include "core/ledger/terms_json.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "core/support/plain_text.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "core/payment/allowances.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #include "core/crypto/hash.h"
 #include "core/policy/policy_json.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 namespace till::payment {
 

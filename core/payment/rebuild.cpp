@@ -1,7 +1,7 @@
 #include "core/payment/till.h"
 #include "core/policy/decide.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <algorithm>
 #include <utility>

@@ -2,7 +2,7 @@
 
 #include "core/support/json_text.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 namespace till::payment {
 

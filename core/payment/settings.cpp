@@ -4,7 +4,7 @@
 #include "core/policy/policy_json.h"
 #include "core/policy/spend_book.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 namespace till::payment {
 

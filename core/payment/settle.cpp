@@ -1,7 +1,7 @@
 #include "core/payment/till.h"
 #include "core/support/plain_text.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "core/policy/policy_json.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <algorithm>
 #include <cstdint>

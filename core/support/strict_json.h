@@ -2,7 +2,7 @@
 
 #include "core/support/result.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <cstddef>
 #include <optional>

@@ -5,7 +5,7 @@
 #include "core/wire/limits.h"
 #include "core/wire/shared_shapes.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <concepts>
 #include <string>

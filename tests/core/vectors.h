@@ -1,6 +1,7 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
+#include "tests/places.h"
 
 #include <fstream>
 #include <string>

@@ -5,7 +5,7 @@
 #include "core/challenge/payment_header.h"
 #include "core/support/base64.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,6 +1,6 @@
 #include "tests/property/world.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 namespace till::tests {
 

@@ -1,4 +1,5 @@
 #include "till_run.h"
+#include "tests/places.h"
 
 #include <QJsonObject>
 #include <QProcess>

@@ -6,7 +6,7 @@
 #include "app/gateway/gateway.h"
 #include "core/wire/agent_messages.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <QTemporaryDir>
 

@@ -1,4 +1,5 @@
 #include "fixture.h"
+#include "tests/places.h"
 
 #include "core/support/base64.h"
 #include "core/wire/problem_codes.h"

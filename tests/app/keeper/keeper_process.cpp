@@ -1,4 +1,5 @@
 #include "keeper_process.h"
+#include "tests/places.h"
 
 #include "core/chain/eip3009.h"
 #include "core/challenge/challenge.h"

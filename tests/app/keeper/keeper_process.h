@@ -8,7 +8,7 @@
 #include "core/wire/codec.h"
 #include "core/wire/watcher_messages.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <QTemporaryDir>
 

@@ -1,4 +1,5 @@
 #include "keeper_process.h"
+#include "tests/places.h"
 
 #include "core/wire/more_messages.h"
 

@@ -5,7 +5,7 @@
 
 #include <QByteArray>
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 /// A buyer with the well-known first test key of the EVM world. Builds payments by the letter of the
 /// protocol; a test spoils them afterwards.

@@ -1,3 +1,4 @@
+#include "tests/places.h"
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>

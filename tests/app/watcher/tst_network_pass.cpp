@@ -6,7 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 using namespace till;
 using namespace till::watcher;

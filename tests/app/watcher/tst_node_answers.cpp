@@ -3,7 +3,7 @@
 
 #include <QTest>
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 using namespace till;
 using namespace till::watcher;

@@ -8,9 +8,9 @@
 #include <QTest>
 #include <QTimer>
 
+#include "core/support/json.h"
 #include <functional>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 using namespace till;
 using namespace till::watcher;

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "core/support/hex.h"
+#include "tests/places.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <algorithm>
 #include <fstream>

@@ -1,4 +1,5 @@
 #include "core/ledger/database.h"
+#include "tests/places.h"
 
 #include "ledger_fixture.h"
 

@@ -4,7 +4,7 @@
 
 #include <QTest>
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 #include <rapidcheck.h>
 
 #include <functional>

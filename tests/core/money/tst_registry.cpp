@@ -1,7 +1,8 @@
 #include "core/money/registry.h"
+#include "tests/places.h"
 
+#include "core/support/json.h"
 #include <QTest>
-#include <nlohmann/json.hpp>
 
 #include <fstream>
 #include <functional>

@@ -5,7 +5,7 @@
 #include "core/support/base64.h"
 #include "tests/core/ledger/ledger_fixture.h"
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 
 #include <map>
 #include <optional>

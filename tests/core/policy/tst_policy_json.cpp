@@ -1,11 +1,12 @@
 #include "core/policy/policy_json.h"
+#include "tests/places.h"
 
 #include "tests/core/policy/facts.h"
 
 #include <QFile>
 #include <QTest>
 
-#include <nlohmann/json.hpp>
+#include "core/support/json.h"
 #include <rapidcheck.h>
 
 using namespace till;

@@ -1,5 +1,6 @@
 #include "core/crypto/hash.h"
 #include "core/vault/vault.h"
+#include "tests/places.h"
 #include "vault_fixture.h"
 
 #include <QtTest>

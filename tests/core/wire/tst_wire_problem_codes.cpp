@@ -1,4 +1,5 @@
 #include "core/wire/problem_codes.h"
+#include "tests/places.h"
 
 #include <QTest>
 

@@ -1,4 +1,5 @@
 #include "any_shape.h"
+#include "tests/places.h"
 
 #include <QTest>
 

@@ -1,4 +1,5 @@
 #include "app/desktop/icons/svg_icon.h"
+#include "tests/places.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -1,4 +1,5 @@
 #include "tests/app/desktop/program/real_desk.h"
+#include "tests/places.h"
 
 #include "app/paths/places.h"
 #include "app/paths/private_directory.h"

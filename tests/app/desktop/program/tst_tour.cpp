@@ -1,6 +1,7 @@
 #include "app/desktop/program/tour.h"
 #include "tests/app/desktop/program/real_agent.h"
 #include "tests/app/desktop/program/real_desk.h"
+#include "tests/places.h"
 
 #include <QDir>
 #include <QImage>
