@@ -86,7 +86,8 @@ Result<void, DatabaseError> Ledger::prepareAll()
          "reasons = ?, nonce = ?, digest = ?, valid_before_seconds = ?, tx = ? WHERE number = ?"},
         {&m_selectPayment, selectPayments("WHERE number = ?")},
         {&m_selectPurchase, selectPayments("WHERE purchase = ? ORDER BY number DESC LIMIT 1")},
-        {&m_selectBody, "SELECT body FROM events WHERE payment = ? AND kind = ? ORDER BY seq DESC LIMIT 1"},
+        {&m_selectNewest,
+         "SELECT at_ms, agent, body FROM events WHERE payment = ? AND kind = ? ORDER BY seq DESC LIMIT 1"},
     };
     for (const auto& [statement, sql] : statements) {
         auto prepared = m_database.prepare(sql);
@@ -351,19 +352,29 @@ Result<std::optional<StoredPayment>, DatabaseError> Ledger::latestFor(const Hash
     return oneRow(m_selectPurchase);
 }
 
-Result<std::optional<std::string>, DatabaseError> Ledger::bodyOf(PaymentId id, std::string_view kind)
+Result<std::optional<Event>, DatabaseError> Ledger::newestOf(PaymentId id, std::string_view kind)
 {
-    m_selectBody.bind(id.number).bind(kind);
-    const auto row = m_selectBody.step();
+    m_selectNewest.bind(id.number).bind(kind);
+    const auto row = m_selectNewest.step();
     if (!row) {
         return fail(row.error());
     }
-    std::optional<std::string> body;
+    std::optional<Event> event;
     if (*row) {
-        body = m_selectBody.text(0);
-        m_selectBody.reset();
+        event = Event{Instant{m_selectNewest.integer(0)}, std::string(kind), id.number,
+                      m_selectNewest.text(1), m_selectNewest.text(2)};
+        m_selectNewest.reset();
     }
-    return body;
+    return event;
+}
+
+Result<std::optional<std::string>, DatabaseError> Ledger::bodyOf(PaymentId id, std::string_view kind)
+{
+    auto event = newestOf(id, kind);
+    if (!event) {
+        return fail(event.error());
+    }
+    return *event ? std::optional(std::move((*event)->body)) : std::nullopt;
 }
 
 Result<void, DatabaseError> Ledger::visitSpendBefore(Instant until,

@@ -66,7 +66,9 @@ public:
     [[nodiscard]] Result<std::optional<StoredPayment>, DatabaseError> payment(PaymentId id);
     /// The newest payment for a purchase.
     [[nodiscard]] Result<std::optional<StoredPayment>, DatabaseError> latestFor(const Hash256& purchase);
-    /// The body of a payment's newest event of one kind.
+    /// A payment's newest event of one kind.
+    [[nodiscard]] Result<std::optional<Event>, DatabaseError> newestOf(PaymentId id, std::string_view kind);
+    /// Its body only.
     [[nodiscard]] Result<std::optional<std::string>, DatabaseError> bodyOf(PaymentId id,
                                                                            std::string_view kind);
     /// Sums of what was authorized in whole hours before `until`.
@@ -106,7 +108,7 @@ private:
     Statement m_updatePayment;
     Statement m_selectPayment;
     Statement m_selectPurchase;
-    Statement m_selectBody;
+    Statement m_selectNewest;
     SpendRollup m_rollup;
     std::optional<crypto::SecretBytes> m_sealKey;
     std::int64_t m_lastSeq = 0;

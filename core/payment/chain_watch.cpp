@@ -14,8 +14,6 @@ using ledger::Status;
 using nlohmann::json;
 
 constexpr std::size_t kMaxReportTextBytes = 256;
-/// So long a proof is asked for again when a final block vanishes. Older ones are past every validity.
-constexpr std::int64_t kDoubtMs = std::int64_t{24} * 3600 * 1000;
 /// Spreads the rounds over any number of payments.
 constexpr std::uint64_t kRoundStep = 0x9E3779B97F4A7C15ULL;
 
@@ -139,7 +137,8 @@ Result<bool, DatabaseError> Till::sawReorganisation(const std::string& network, 
 {
     const Instant since = now().plusMs(-kDoubtMs);
     for (const auto& proof : m_proofs) {
-        if (proof.at >= since && proof.network == network) {
+        // What was doubted before and not proven since is asked about anyway.
+        if (proof.at >= since && proof.network == network && !m_unproven.contains(proof.id)) {
             m_inDoubt.insert_or_assign(proof.id, network);
         }
     }
@@ -163,9 +162,11 @@ Result<void, DatabaseError> Till::revive(StoredPayment row, std::string_view evi
     if (auto done = m_ledger.changePayment(row, "revived", body.dump()); !done) {
         return done;
     }
-    const Instant end = std::max(Instant::fromSeconds(row.validBeforeSeconds), row.createdAt);
-    m_book.takeBack(row.id.number, {row.id.number, factsOf(row).line, {}, row.createdAt, end});
+    const Instant start = authorizedAt(row);
+    const Instant end = std::max(Instant::fromSeconds(row.validBeforeSeconds), start);
+    m_book.takeBack(row.id.number, {row.id.number, lineOf(row), {}, start, end});
     m_unproven.insert_or_assign(row.id, Unproven{end, row.network});
+    m_inDoubt.erase(row.id);
     return {};
 }
 
@@ -201,21 +202,21 @@ Result<bool, DatabaseError> Till::doubt(PaymentId id, std::string_view evidence)
     if (auto done = m_ledger.changePayment(row, "doubted", body.dump()); !done) {
         return fail(done.error());
     }
-    const Instant end = std::max(Instant::fromSeconds(row.validBeforeSeconds), row.createdAt);
+    const Instant end = Instant::fromSeconds(row.validBeforeSeconds);
     static_cast<void>(m_book.lengthen(id.number, end));
     m_unproven.insert_or_assign(id, Unproven{end, row.network});
     m_expiring.emplace(end, id);
     return true;
 }
 
-void Till::noteProof(const StoredPayment& row)
+void Till::noteProof(const StoredPayment& row, Instant provenAt)
 {
     const Instant since = now().plusMs(-kDoubtMs);
     while (!m_proofs.empty() && m_proofs.front().at < since) {
         m_proofs.pop_front();
     }
-    if (row.updatedAt >= since) {
-        m_proofs.push_back({row.updatedAt, row.id, row.network});
+    if (provenAt >= since) {
+        m_proofs.push_back({provenAt, row.id, row.network});
     }
 }
 

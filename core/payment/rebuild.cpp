@@ -70,8 +70,27 @@ policy::PaymentFacts Till::factsOf(const StoredPayment& row) const
     return facts;
 }
 
-/// Brings one row of the ledger back into what memory keeps of it.
-void Till::remember(const StoredPayment& row)
+policy::SpendLine Till::lineOf(const StoredPayment& row) const
+{
+    policy::SpendLine line = factsOf(row).line;
+    const auto paidFrom = m_settings.allowances.paidFrom.find(row.id.number);
+    if (paidFrom != m_settings.allowances.paidFrom.end()) {
+        line.envelope = paidFrom->second;
+    }
+    return line;
+}
+
+Instant Till::authorizedAt(const StoredPayment& row)
+{
+    if (row.verdict != "ask") {
+        return row.createdAt;
+    }
+    // Without its event it counts to the end of its validity, whatever proof says: longer, never shorter.
+    const auto event = m_ledger.newestOf(row.id, "authorized");
+    return event && *event ? (*event)->at : Instant::fromSeconds(row.validBeforeSeconds);
+}
+
+void Till::remember(const StoredPayment& row, const std::vector<const Alarm*>& vanished)
 {
     if (row.status == Status::Waiting) {
         m_waiting.emplace(row.id, Waiting{row.createdAt.plusMs(kWaitForPersonMs), row.agent});
@@ -80,32 +99,39 @@ void Till::remember(const StoredPayment& row)
     if (!row.nonce.empty()) {
         m_byNonce.insert_or_assign(nonceKey(row.nonce), row.id);
     }
-    if (row.status == Status::Void || row.proof == Proof::Proven) {
-        noteProof(row);
-    }
+    // Asked for again is what was proven in the day before a final block vanished, and not proven since.
+    const auto proven = [&](Instant at) {
+        noteProof(row, at);
+        if (std::ranges::any_of(vanished, [&](const Alarm* each) {
+                return each->network == row.network && at <= each->at && at >= each->at.plusMs(-kDoubtMs);
+            })) {
+            m_inDoubt.insert_or_assign(row.id, row.network);
+        }
+    };
     policy::PaymentFacts facts = factsOf(row);
-    const auto paidFrom = m_settings.allowances.paidFrom.find(row.id.number);
-    if (paidFrom != m_settings.allowances.paidFrom.end()) {
-        facts.line.envelope = paidFrom->second;
-    }
+    facts.line = lineOf(row);
     if (row.status == Status::Void) {
+        proven(row.updatedAt);
         m_book.addReleased({row.id.number, facts.line, facts.amount, row.updatedAt, row.updatedAt});
         return;
     }
     if (!ledger::isLive(row.status)) {
         return;
     }
-    const Instant end = std::max(Instant::fromSeconds(row.validBeforeSeconds), row.createdAt);
-    static_cast<void>(m_book.add({row.id.number, facts.line, facts.amount, row.createdAt, end}));
+    const Instant start = authorizedAt(row);
+    const Instant end = std::max(Instant::fromSeconds(row.validBeforeSeconds), start);
+    static_cast<void>(m_book.add({row.id.number, facts.line, facts.amount, start, end}));
     if (facts.asset != nullptr) {
         m_memory.note(facts);
     }
     if (row.proof == Proof::Proven) {
         // Without a readable event it counts to the end of its validity: longer, never shorter.
-        const auto body = m_ledger.bodyOf(row.id, "proven");
-        if (const auto block = body && *body ? blockTimeIn(**body) : std::nullopt) {
+        const auto proof = m_ledger.newestOf(row.id, "proven");
+        const bool isRead = proof && *proof;
+        if (const auto block = isRead ? blockTimeIn((*proof)->body) : std::nullopt) {
             static_cast<void>(m_book.shorten(row.id.number, *block));
         }
+        proven(isRead ? (*proof)->at : row.updatedAt);
     } else {
         m_unproven.emplace(row.id, Unproven{end, row.network});
         if (row.status == Status::Authorized || row.status == Status::Unknown) {
@@ -122,7 +148,9 @@ Result<void, DatabaseError> Till::rebuildPast(Instant since)
         row.host = hour.host;
         row.network = hour.network;
         row.asset = hour.asset;
-        const Instant latestEnd = hour.start.plusMs(kMsPerHour + policy::kMaxValiditySeconds * 1000);
+        // The hour is that of first sight: a person may have taken a while.
+        const Instant latestEnd =
+            hour.start.plusMs(kMsPerHour + kWaitForPersonMs + policy::kMaxValiditySeconds * 1000);
         m_book.addPast(factsOf(row).line, static_cast<std::uint64_t>(hour.payments), hour.amount, latestEnd);
     });
 }
@@ -160,10 +188,15 @@ Result<void, DatabaseError> Till::refill()
         m_book.setPolicy(agent.id, agent.policy);
         m_hasEveryPayment = m_hasEveryPayment || needsEveryPayment(agent.policy);
     }
-    const auto rememberSince = [this](Instant since) {
-        auto read = m_ledger.visitSince(since, [this](const StoredPayment& row) { remember(row); });
-        doubtAgain();
-        return read;
+    // Also those that the owner has lifted: lifting lets signatures out again and proves nothing.
+    std::vector<const Alarm*> vanished;
+    for (const Alarm& alarm : m_settings.alarms.all()) {
+        if (alarm.kind == AlarmKind::Reorganisation) {
+            vanished.push_back(&alarm);
+        }
+    }
+    const auto rememberSince = [&](Instant since) {
+        return m_ledger.visitSince(since, [&](const StoredPayment& row) { remember(row, vanished); });
     };
     if (m_hasEveryPayment) {
         return rememberSince({0});
@@ -174,19 +207,6 @@ Result<void, DatabaseError> Till::refill()
         return past;
     }
     return rememberSince(since);
-}
-
-/// What an open alarm put in doubt and nobody has proven since.
-void Till::doubtAgain()
-{
-    for (const Alarm& alarm : m_settings.alarms.all()) {
-        for (const auto& proof : m_proofs) {
-            if (alarm.isOpen() && alarm.kind == AlarmKind::Reorganisation && proof.at <= alarm.at &&
-                proof.network == alarm.network) {
-                m_inDoubt.insert_or_assign(proof.id, proof.network);
-            }
-        }
-    }
 }
 
 Result<void, DatabaseError> Till::change(std::string_view kind, std::string body)

@@ -121,7 +121,7 @@ Result<bool, DatabaseError> Till::proveSettled(PaymentId id, std::string_view tr
     m_unproven.erase(id);
     m_held.erase(id);
     m_inDoubt.erase(id);
-    noteProof(row);
+    noteProof(row, row.updatedAt);
     return true;
 }
 
@@ -155,7 +155,8 @@ Result<bool, DatabaseError> Till::proveUnused(PaymentId id, Instant blockTime, s
     static_cast<void>(m_book.release(id.number, row.updatedAt));
     m_unproven.erase(id);
     m_held.erase(id);
-    noteProof(row);
+    m_inDoubt.erase(id);
+    noteProof(row, row.updatedAt);
     return true;
 }
 

@@ -35,6 +35,8 @@ inline constexpr std::size_t kMaxWaiting = 500;
 inline constexpr std::size_t kMaxWaitingOfAgent = 50;
 /// A clock that is this far behind what the ledger has seen is visibly wrong.
 inline constexpr std::int64_t kMaxClockLagMs = 10 * 60 * 1000;
+/// So long a proof is asked for again when a final block vanishes. Older ones are past every validity.
+inline constexpr std::int64_t kDoubtMs = std::int64_t{24} * 3600 * 1000;
 /// Payments older than this touch no rolling or calendar window any more.
 inline constexpr std::int64_t kRememberMs = std::int64_t{92} * 24 * 3600 * 1000;
 
@@ -268,7 +270,13 @@ private:
     [[nodiscard]] money::Amount sumIn(const Agent& agent, std::string_view tracker, policy::SpendLine line);
     [[nodiscard]] Result<void, DatabaseError> lapseWaiting(Instant now, std::vector<PaymentId>& changed);
     [[nodiscard]] Result<void, DatabaseError> expireUnreported(Instant now, std::vector<PaymentId>& changed);
-    void remember(const StoredPayment& row);
+    /// Brings one row of the ledger back into what memory keeps of it. `vanished` are the alarms about final
+    /// blocks that are gone.
+    void remember(const StoredPayment& row, const std::vector<const Alarm*>& vanished);
+    /// When this payment, live now or before, began to count: at first sight, or when a person approved it.
+    [[nodiscard]] Instant authorizedAt(const StoredPayment& row);
+    /// What the payment counts under, the envelope that it was paid out of included.
+    [[nodiscard]] policy::SpendLine lineOf(const StoredPayment& row) const;
     /// Reads what is about payments again, with the settings as they are.
     [[nodiscard]] Result<void, DatabaseError> refill();
     [[nodiscard]] Result<void, DatabaseError> recount();
@@ -276,8 +284,7 @@ private:
     [[nodiscard]] Result<void, DatabaseError> applyDue(Instant now);
     [[nodiscard]] Result<void, DatabaseError> rebuildPast(Instant since);
     [[nodiscard]] static std::uint64_t nonceKey(std::string_view nonce);
-    void doubtAgain();
-    void noteProof(const StoredPayment& row);
+    void noteProof(const StoredPayment& row, Instant provenAt);
     /// The payment that this move is, and takes its nonce out of `nonces`; absent when there is none.
     [[nodiscard]] Result<std::optional<StoredPayment>, DatabaseError>
     paymentBehind(const Outflow& outflow, const Outflow::Move& move, std::set<std::string>& nonces);

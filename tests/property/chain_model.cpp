@@ -22,6 +22,18 @@ void ChainModel::reorganise(std::size_t count)
     m_transfers.resize(m_transfers.size() - undone);
 }
 
+void ChainModel::loseFinal(std::size_t count)
+{
+    m_final -= std::min(count, m_final);
+    m_transfers.resize(m_final);
+}
+
+bool ChainModel::collectInTime(const std::string& nonce)
+{
+    const auto found = m_released.find(nonce);
+    return found != m_released.end() && collect(nonce, found->second.validBefore * 1000 - 1);
+}
+
 const ChainModel::Transfer* ChainModel::transferOf(const std::string& nonce) const
 {
     const auto found = std::ranges::find(m_transfers, nonce, &Transfer::nonce);

@@ -16,6 +16,7 @@ public:
     struct Authorization {
         std::size_t agent = 0;
         std::size_t host = 0;
+        std::size_t payTo = 0;
         std::uint64_t value = 0;
         std::int64_t validBefore = 0;
         std::int64_t payment = 0;
@@ -35,6 +36,11 @@ public:
     /// again.
     void reorganise(std::size_t count);
     void finalise() { m_final = m_transfers.size(); }
+    /// What may not happen and does: the newest `count` final transfers come undone too, and all that were
+    /// after them.
+    void loseFinal(std::size_t count);
+    /// On the chain that took the lost one's place, a merchant collected before the end of the validity.
+    bool collectInTime(const std::string& nonce);
 
     [[nodiscard]] const std::vector<Transfer>& transfers() const { return m_transfers; }
     [[nodiscard]] std::size_t finalCount() const { return m_final; }
@@ -43,7 +49,7 @@ public:
 
 private:
     std::map<std::string, Authorization> m_released;
-    std::vector<Transfer> m_transfers; ///< in order of time
+    std::vector<Transfer> m_transfers; ///< in order of blocks
     std::size_t m_final = 0;
 };
 

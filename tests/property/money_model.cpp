@@ -1,63 +1,29 @@
 #include "tests/property/money_model.h"
 
+#include <algorithm>
+#include <array>
+
 namespace till::tests {
 
 namespace {
 
-std::string usdText(std::uint64_t micro)
+/// Whether a budget has this payment in its sum, whatever the window. What is paid out of an envelope is not
+/// in its agent's own budgets of money.
+bool isCounted(const ModelBudget& budget, ModelLayer layer, const ModelPayment& payment, std::size_t agent,
+               std::size_t host)
 {
-    std::string places = std::to_string(micro % 1'000'000);
-    places.insert(0, 6 - places.size(), '0');
-    return std::to_string(micro / 1'000'000) + "." + places;
+    const bool isOfAgent = layer == ModelLayer::Agent;
+    const bool isApart = isOfAgent && budget.measure == ModelBudget::Measure::Sum && payment.envelope != 0;
+    return !isApart && (payment.agent == agent || (!isOfAgent && !budget.isPerAgent)) &&
+           (!budget.isPerHost || payment.host == host);
 }
 
-std::string windowText(const ModelBudget& budget)
+bool isLiveEnvelope(const ModelRequest& request, std::int64_t nowMs)
 {
-    switch (budget.window) {
-    case ModelBudget::Window::Rolling:
-        return R"({"rollingSeconds":)" + std::to_string(budget.rollingSeconds) + "}";
-    case ModelBudget::Window::Day:
-        return R"({"calendar":"day"})";
-    case ModelBudget::Window::Ever:
-        return R"({"lifetime":true})";
-    }
-    return {};
-}
-
-/// Whether what ends at `endMs` still counts in the window.
-bool isIn(const ModelBudget& budget, std::int64_t endMs, std::int64_t nowMs)
-{
-    if (budget.window == ModelBudget::Window::Rolling) {
-        return endMs > nowMs - budget.rollingSeconds * 1000;
-    }
-    return budget.window == ModelBudget::Window::Ever || endMs >= nowMs - nowMs % kModelDayMs;
-}
-
-std::uint64_t weightOf(const ModelBudget& budget, std::uint64_t amount)
-{
-    return budget.measure == ModelBudget::Measure::Count ? 1 : amount;
+    return request.state == ModelRequest::State::Granted && nowMs < request.untilMs;
 }
 
 } // namespace
-
-std::string ModelPolicy::document() const
-{
-    std::string text = R"({"version":1,"name":"model","default":")";
-    text += asksByDefault ? "ask" : "allow";
-    text += R"(","maxValiditySeconds":)" + std::to_string(maxValiditySeconds) + R"(,"budgets":[)";
-    for (std::size_t each = 0; each < budgets.size(); ++each) {
-        const ModelBudget& budget = budgets[each];
-        text += each == 0 ? "" : ",";
-        text += R"({"name":"b)" + std::to_string(each) + R"(","limit":)";
-        text += budget.measure == ModelBudget::Measure::Sum
-                    ? R"({"usd":")" + usdText(budget.limit) + R"("})"
-                    : R"({"payments":)" + std::to_string(budget.limit) + "}";
-        text += R"(,"window":)" + windowText(budget);
-        text += budget.isPerHost ? R"(,"per":["host"])" : "";
-        text += budget.asksWhenExceeded ? R"(,"whenExceeded":"ask"})" : "}";
-    }
-    return text + "]}";
-}
 
 const char* toText(ModelStatus status)
 {
@@ -72,77 +38,140 @@ bool ModelPayment::isLive() const
            status == ModelStatus::Unknown || status == ModelStatus::Expired;
 }
 
-std::uint64_t MoneyModel::used(std::size_t agent, const ModelBudget& budget, std::size_t host,
-                               std::int64_t nowMs) const
+std::uint64_t MoneyModel::used(const ModelBudget& budget, ModelLayer layer, std::size_t agent,
+                               std::size_t host, std::int64_t nowMs) const
 {
     std::uint64_t sum = 0;
     for (const auto& [number, payment] : payments) {
-        if (!payment.isLive() || payment.agent != agent || (budget.isPerHost && payment.host != host)) {
-            continue;
-        }
-        if (isIn(budget, payment.endMs, nowMs)) {
-            sum += weightOf(budget, payment.amount);
+        if (payment.isLive() && isCounted(budget, layer, payment, agent, host) &&
+            budget.isIn(payment.endMs, nowMs)) {
+            sum += budget.weightOf(payment.amount);
         }
     }
     return sum;
 }
 
-bool MoneyModel::mayRelease(const ModelPayment& payment, std::int64_t nowMs) const
+std::uint64_t MoneyModel::usedOf(const ModelRequest& envelope) const
 {
-    for (const ModelBudget& budget : policies[payment.agent].budgets) {
-        std::uint64_t released = 0;
-        for (const auto& [number, each] : payments) {
-            if (each.status == ModelStatus::Void && each.agent == payment.agent &&
-                (!budget.isPerHost || each.host == payment.host) && isIn(budget, each.releasedMs, nowMs)) {
-                released += weightOf(budget, each.amount);
+    std::uint64_t sum = 0;
+    for (const auto& [number, payment] : payments) {
+        sum += payment.isLive() && payment.envelope == envelope.id ? payment.amount : 0;
+    }
+    return sum;
+}
+
+std::uint64_t MoneyModel::usedOf(const ModelGrant& grant, std::int64_t nowMs) const
+{
+    std::uint64_t sum = 0;
+    for (const auto& [number, payment] : payments) {
+        if (payment.isLive() && payment.agent == grant.agent && payment.host == grant.host &&
+            (!grant.payee || payment.payTo == *grant.payee) && payment.endMs > nowMs - kModelDayMs) {
+            sum += payment.amount;
+        }
+    }
+    return sum;
+}
+
+std::int64_t MoneyModel::envelopeFor(const ModelPayment& payment, std::int64_t nowMs) const
+{
+    const bool isNeeded = std::ranges::any_of(policies[payment.agent].budgets, [&](const auto& budget) {
+        return budget.measure == ModelBudget::Measure::Sum &&
+               used(budget, ModelLayer::Agent, payment.agent, payment.host, nowMs) + payment.amount >
+                   budget.limit;
+    });
+    for (const auto& [id, request] : requests) {
+        if (isNeeded && request.agent == payment.agent && isLiveEnvelope(request, nowMs) &&
+            (!request.host || *request.host == payment.host) &&
+            usedOf(request) + payment.amount <= request.granted) {
+            return id;
+        }
+    }
+    return 0;
+}
+
+ModelVerdict MoneyModel::verdict(const ModelPayment& payment, std::int64_t nowMs) const
+{
+    const ModelPolicy& own = policies[payment.agent];
+    const bool hasEnvelope = envelopeFor(payment, nowMs) != 0;
+    bool isDenied = false;
+    bool isAsked = false;
+    for (const ModelLayer layer : {ModelLayer::Global, ModelLayer::Agent}) {
+        const ModelPolicy& policy = layer == ModelLayer::Global ? global : own;
+        if (policy.perPayment && payment.amount > *policy.perPayment) {
+            return ModelVerdict::DenyByRule;
+        }
+        for (const ModelBudget& budget : policy.budgets) {
+            const std::uint64_t sum = used(budget, layer, payment.agent, payment.host, nowMs);
+            const bool isLifted =
+                hasEnvelope && layer == ModelLayer::Agent && budget.measure == ModelBudget::Measure::Sum;
+            if (!isLifted && sum + budget.weightOf(payment.amount) > budget.limit) {
+                isDenied = isDenied || !budget.asksWhenExceeded;
+                isAsked = true;
             }
         }
-        if (released > 0 && released + weightOf(budget, payment.amount) > budget.limit) {
-            return false;
+    }
+    if (isDenied || isAsked) {
+        return isDenied ? ModelVerdict::DenyByBudget : ModelVerdict::Ask;
+    }
+    for (const auto& [id, grant] : grants) {
+        if (grant.agent == payment.agent && grant.host == payment.host && nowMs < grant.untilMs &&
+            (!grant.payee || *grant.payee == payment.payTo) && payment.amount <= grant.perPayment &&
+            usedOf(grant, nowMs) + payment.amount <= grant.perDay) {
+            return ModelVerdict::Allow;
         }
     }
-    return true;
+    return own.asksByDefault ? ModelVerdict::Ask : ModelVerdict::Allow;
 }
 
-ModelVerdict MoneyModel::verdict(std::size_t agent, std::uint64_t amount, std::size_t host,
-                                 std::int64_t nowMs) const
+std::string MoneyModel::overspent(const ModelPayment& payment, std::int64_t nowMs) const
 {
-    const ModelPolicy& policy = policies[agent];
-    ModelVerdict worst = policy.asksByDefault ? ModelVerdict::Ask : ModelVerdict::Allow;
-    for (const ModelBudget& budget : policy.budgets) {
-        const std::uint64_t more = budget.measure == ModelBudget::Measure::Count ? 1 : amount;
-        if (used(agent, budget, host, nowMs) + more <= budget.limit) {
-            continue;
-        }
-        if (!budget.asksWhenExceeded) {
-            return ModelVerdict::Deny;
-        }
-        worst = ModelVerdict::Ask;
-    }
-    return worst;
-}
-
-std::string MoneyModel::overspent(std::size_t agent, std::int64_t nowMs) const
-{
-    for (const ModelBudget& budget : policies[agent].budgets) {
-        for (std::size_t host = 0; host < (budget.isPerHost ? 2U : 1U); ++host) {
-            const std::uint64_t sum = used(agent, budget, host, nowMs);
-            if (!budget.asksWhenExceeded && sum > budget.limit) {
-                return "agent " + std::to_string(agent) + " used " + std::to_string(sum) + " of " +
+    for (const ModelLayer layer : {ModelLayer::Global, ModelLayer::Agent}) {
+        const ModelPolicy& policy = layer == ModelLayer::Global ? global : policies[payment.agent];
+        for (const ModelBudget& budget : policy.budgets) {
+            const std::uint64_t sum = used(budget, layer, payment.agent, payment.host, nowMs);
+            if (!budget.asksWhenExceeded && sum > budget.limit &&
+                isCounted(budget, layer, payment, payment.agent, payment.host)) {
+                return "agent " + std::to_string(payment.agent) + " used " + std::to_string(sum) + " of " +
                        std::to_string(budget.limit);
             }
         }
     }
+    if (payment.envelope != 0 &&
+        usedOf(requests.at(payment.envelope)) > requests.at(payment.envelope).granted) {
+        return "more was paid out of an envelope than was in it";
+    }
     return {};
 }
 
-std::size_t MoneyModel::waitingOf(std::size_t agent) const
+bool MoneyModel::mayRelease(const ModelPayment& payment, std::int64_t nowMs) const
 {
-    std::size_t count = 0;
-    for (const auto& [number, payment] : payments) {
-        count += payment.agent == agent && payment.status == ModelStatus::Waiting ? 1U : 0U;
+    const auto fits = [&](std::uint64_t limit, std::uint64_t weight, const auto& isOfIt) {
+        std::uint64_t released = 0;
+        for (const auto& [number, each] : payments) {
+            released += each.status == ModelStatus::Void ? isOfIt(each) : 0;
+        }
+        return released == 0 || released + weight <= limit;
+    };
+    for (const ModelLayer layer : {ModelLayer::Global, ModelLayer::Agent}) {
+        const ModelPolicy& policy = layer == ModelLayer::Global ? global : policies[payment.agent];
+        for (const ModelBudget& budget : policy.budgets) {
+            const auto isOfIt = [&](const ModelPayment& each) -> std::uint64_t {
+                return isCounted(budget, layer, each, payment.agent, payment.host) &&
+                               budget.isIn(each.provenMs, nowMs)
+                           ? budget.weightOf(each.amount)
+                           : 0;
+            };
+            if (isCounted(budget, layer, payment, payment.agent, payment.host) &&
+                !fits(budget.limit, budget.weightOf(payment.amount), isOfIt)) {
+                return false;
+            }
+        }
     }
-    return count;
+    const auto envelope = requests.find(payment.envelope);
+    return envelope == requests.end() || !isLiveEnvelope(envelope->second, nowMs) ||
+           fits(envelope->second.granted, payment.amount, [&](const ModelPayment& each) -> std::uint64_t {
+               return each.envelope == payment.envelope ? each.amount : 0;
+           });
 }
 
 } // namespace till::tests

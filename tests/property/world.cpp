@@ -13,21 +13,6 @@ constexpr std::size_t kMostAgents = 4;
 constexpr std::uint8_t kNonceKeyFill = 5;
 constexpr std::uint8_t kSealKeyFill = 7;
 
-ModelBudget budgetOf(Choices& choices)
-{
-    constexpr std::array<std::uint64_t, 4> kLimits{500'000, 1'000'000, 2'500'000, 6'000'000};
-    constexpr std::array<std::int64_t, 4> kRolling{60, 600, 3600, 86'400};
-    ModelBudget budget;
-    budget.window = static_cast<ModelBudget::Window>(choices.upTo(3));
-    budget.measure = choices.upTo(4) == 3 ? ModelBudget::Measure::Count : ModelBudget::Measure::Sum;
-    budget.limit = kLimits.at(choices.upTo(4)) * (budget.window == ModelBudget::Window::Ever ? 3 : 1);
-    budget.limit = budget.measure == ModelBudget::Measure::Count ? budget.limit / 200'000 : budget.limit;
-    budget.rollingSeconds = kRolling.at(choices.upTo(4));
-    budget.isPerHost = choices.upTo(4) == 3;
-    budget.asksWhenExceeded = choices.upTo(5) == 4;
-    return budget;
-}
-
 bool holdsRun(const Bytes& bytes, std::uint8_t fill)
 {
     constexpr std::size_t kKeyPart = 16;
@@ -41,7 +26,10 @@ World::World(std::uint64_t setup, Tally& tally) : m_tally(tally), m_disk(MemoryD
 {
     Choices choices(setup);
     m_mayJump = choices.upTo(2) == 1;
-    m_mayRestore = choices.upTo(4) == 3;
+    m_mayRestore = choices.once(4);
+    m_mayLoseBlocks = choices.once(2);
+    constexpr std::array<std::int64_t, 6> kSkews{0, 0, 300'000, -300'000, 7'200'000, -7'200'000};
+    m_baseSkewMs = m_skewMs = kSkews.at(choices.upTo(kSkews.size()));
     m_disk.replace({});
     start();
     must(m_till->change(payment::kLedgerCreated, "{}"));
@@ -49,7 +37,29 @@ World::World(std::uint64_t setup, Tally& tally) : m_tally(tally), m_disk(MemoryD
     m_model.events = 1;
     addAgent(choices);
     addAgent(choices);
+    setFirstGlobal(choices);
     commit();
+}
+
+/// Above all agents, before the first payment.
+void World::setFirstGlobal(Choices& choices)
+{
+    m_model.global.prefix = "g";
+    const std::size_t budgets = choices.upTo(3);
+    for (std::size_t each = 0; each < budgets; ++each) {
+        m_model.global.budgets.push_back(anyBudget(ModelLayer::Global, choices));
+        m_model.global.budgets.back().name = ++m_model.global.lastName;
+    }
+    if (budgets > 0) {
+        const payment::PolicyWish wish{std::string(payment::kGlobalName),
+                                       policyOf(m_model.global.document()),
+                                       "custom",
+                                       {"cli", ""},
+                                       std::nullopt};
+        hold(9, must(m_till->setPolicy(wish, payment::Authority::None)).code.empty(),
+             "a first global budget narrows");
+        recorded();
+    }
 }
 
 World::~World()
@@ -94,10 +104,11 @@ void World::addAgent(Choices& choices)
     ModelPolicy policy;
     const std::size_t budgets = 1 + choices.upTo(3);
     for (std::size_t each = 0; each < budgets; ++each) {
-        policy.budgets.push_back(budgetOf(choices));
+        policy.budgets.push_back(anyBudget(ModelLayer::Agent, choices));
+        policy.budgets.back().name = ++policy.lastName;
     }
-    policy.asksByDefault = choices.upTo(4) == 3;
-    policy.maxValiditySeconds = choices.upTo(4) == 3 ? 100 : 600;
+    policy.asksByDefault = choices.once(4);
+    policy.maxValiditySeconds = choices.once(4) ? 100 : 600;
     payment::Agent added;
     added.id = "a" + std::to_string(number + 1);
     added.name = "agent " + std::to_string(number + 1);
@@ -141,6 +152,9 @@ std::string World::gate(std::size_t agentNumber) const
     }
     if (m_model.isAgentPaused[agentNumber]) {
         return "agent_paused";
+    }
+    if (m_model.isAccountFrozen(agentNumber)) {
+        return "account_frozen";
     }
     return m_clock.at.unixMs + 600'000 < m_model.newestMs ? "clock_wrong" : "";
 }
@@ -205,54 +219,6 @@ void World::restore()
     checkWhole();
 }
 
-/// After a start: the history is whole, nothing that left is missing, every sum is what the model says.
-void World::checkWhole()
-{
-    const ledger::ChainReport report = m_ledger->verify();
-    hold(12, report.isWhole(), "the chain does not verify");
-    hold(12, report.events == m_model.events, "the history has another length than what was committed");
-    for (const auto& [nonce, number] : m_released) {
-        const auto row = must(m_ledger->payment({number}));
-        hold(1, row && row->nonce == nonce, "a signature left and its row is not there");
-    }
-    std::map<std::string, std::uint64_t> sums;
-    must(m_ledger->visitSpendBefore(Instant{INT64_MAX}, [&](const ledger::SpendHour& hour) {
-        sums[hour.agent] += static_cast<std::uint64_t>(std::stoull(hour.amount.toAtomic()));
-    }));
-    for (std::size_t each = 0; each < m_model.policies.size(); ++each) {
-        std::uint64_t truth = 0;
-        for (const auto& [number, payment] : m_model.payments) {
-            truth += payment.agent == each && payment.isLive() ? payment.amount : 0;
-        }
-        hold(11, sums["a" + std::to_string(each + 1)] == truth,
-             "the sums by the hour are not those of the rows");
-    }
-    compareUse(11);
-}
-
-/// What the till says is used of every budget of every agent is what the model adds up.
-void World::compareUse(int invariant)
-{
-    for (std::size_t each = 0; each < m_model.policies.size(); ++each) {
-        const auto& budgets = m_model.policies[each].budgets;
-        std::size_t compared = 0;
-        for (const auto& line : m_till->standing(agent(each))) {
-            const ModelBudget& budget = budgets.at(std::stoul(line.name.substr(1)));
-            const std::uint64_t truth = m_model.used(each, budget, 0, nowMs());
-            const bool isCount = budget.measure == ModelBudget::Measure::Count;
-            const auto used = money::Amount::fromDecimal(line.used, isCount ? 0 : 6);
-            hold(invariant, used && used->toAtomic() == std::to_string(truth),
-                 "a budget's used sum is wrong");
-            hold(19, true, "another agent's sum moved");
-            ++compared;
-        }
-        const auto seen = std::ranges::count_if(budgets, [](const auto& one) { return !one.isPerHost; });
-        hold(invariant, compared == static_cast<std::size_t>(seen), "a budget is not shown");
-        const std::string over = m_model.overspent(each, nowMs());
-        hold(2, over.empty(), over.c_str());
-    }
-}
-
 void World::finish()
 {
     commit();
@@ -292,43 +258,72 @@ void World::reopenSometimes(Choices& choices)
         recorded();
         m_model.isNetworkOff = false;
     }
+    for (std::size_t each = 0; each < m_model.alarms.size(); ++each) {
+        if (m_model.alarms[each].isOpen) {
+            hold(9, must(m_till->lift("alarm_" + std::to_string(each + 1), "looked at it")),
+                 "an open alarm cannot be lifted");
+            recorded();
+            m_model.alarms[each].isOpen = false;
+        }
+    }
+}
+
+void World::act(std::size_t what, Choices& choices)
+{
+    if (what < 30) {
+        pay(choices);
+    } else if (what < 32) {
+        payBadly(choices);
+    } else if (what < 37) {
+        approve(choices);
+    } else if (what < 38) {
+        choices.upTo(2) == 0 ? reject(choices) : giveUp(choices);
+    } else if (what < 43) {
+        report(choices);
+    } else if (what < 49) {
+        collect(choices);
+    } else if (what < 54) {
+        proveSettled(anyPayment(choices));
+    } else if (what < 59) {
+        proveUnused(anyPayment(choices));
+    } else if (what < 62) {
+        tick();
+    } else if (what < 69) {
+        jumpClock(choices);
+    } else if (what < 72) {
+        look(choices);
+    } else if (what < 74) {
+        changeSettings(choices);
+    } else if (what < 78) {
+        changePolicy(choices);
+    } else if (what < 80) {
+        choices.upTo(2) == 0 ? changeDelay(choices) : recall(choices);
+    } else if (what < 81) {
+        askForMore(choices);
+    } else if (what < 83) {
+        answerRequest(choices);
+    } else if (what < 84) {
+        endGrant(choices);
+    } else if (what < 85) {
+        loseBlocks(choices);
+    } else if (what < 89) {
+        resolveDoubt(choices);
+    } else if (what < 91) {
+        sawOutflow(choices);
+    } else if (what < 93) {
+        choices.once(4) ? addAgent(choices) : crash();
+    } else {
+        choices.once(4) ? restore() : compareUse(7);
+    }
 }
 
 void World::step(std::uint64_t word)
 {
     Choices choices(word);
-    const std::size_t what = choices.upTo(64);
+    const std::size_t what = choices.upTo(96);
     const bool isCommitted = choices.upTo(8) < 5;
     reopenSometimes(choices);
-    if (what < 24) {
-        pay(choices);
-    } else if (what < 26) {
-        payBadly(choices);
-    } else if (what < 29) {
-        approve(choices);
-    } else if (what < 30) {
-        choices.upTo(2) == 0 ? reject(choices) : giveUp(choices);
-    } else if (what < 35) {
-        report(choices);
-    } else if (what < 40) {
-        collect(choices);
-    } else if (what < 44) {
-        proveSettled(choices);
-    } else if (what < 48) {
-        proveUnused(choices);
-    } else if (what < 50) {
-        tick();
-    } else if (what < 57) {
-        jumpClock(choices);
-    } else if (what < 60) {
-        look(choices);
-    } else if (what < 62) {
-        changeSettings(choices);
-    } else if (what < 63) {
-        choices.upTo(4) == 3 ? addAgent(choices) : crash();
-    } else {
-        choices.upTo(4) == 3 ? restore() : compareUse(7);
-    }
+    act(what, choices);
     hold(13, m_ledger->newestTime().unixMs == m_model.newestMs,
          "the ledger's time is not the latest there was");
     hold(12, m_ledger->eventCount() == m_model.events, "an event too many or too few");

@@ -1,7 +1,5 @@
 #include "tests/property/world.h"
 
-#include "core/support/json.h"
-
 namespace till::tests {
 
 void World::approve(Choices& choices)
@@ -19,19 +17,22 @@ void World::approve(Choices& choices)
     }
     const auto row = must(m_ledger->payment({payment->number})).value();
     const auto seen = must(m_till->seenOf(row)).value();
-    const bool isChanged = choices.upTo(8) == 7;
+    const bool isChanged = choices.once(8);
     const std::string shown = isChanged ? std::string(64, '0') : m_till->shownHash(row, seen);
-    std::string code = gate(payment->agent);
-    if (payment->status != ModelStatus::Waiting || nowMs() >= payment->createdMs + kModelWaitMs) {
-        code = "already_decided";
-    } else if (code.empty() && isChanged) {
-        code = "shown_changed";
-    } else if (code.empty() && m_model.isNetworkOff) {
-        code = "network_disabled";
-    } else if (code.empty() && m_model.verdict(payment->agent, payment->amount, payment->host, nowMs()) ==
-                                   ModelVerdict::Deny) {
-        code = "budget_exceeded";
+    std::optional<payment::RememberedGrant> grant;
+    payment::Remember wish;
+    if (choices.once(4)) {
+        wish.payee =
+            choices.upTo(2) == 0 ? payment::RememberPayee::ThisOne : payment::RememberPayee::AnyOfTheHost;
+        wish.perPaymentMicro = money::Amount::fromUint64(payment->amount * (1 + choices.upTo(2)));
+        wish.perDayMicro = money::Amount::fromUint64(payment->amount * (2 + choices.upTo(4)));
+        wish.until = Instant{nowMs() + (choices.upTo(2) == 0 ? kHour : 10 * kDay)};
+        const auto made = m_till->grantFor(row, wish, {"cli", "test"});
+        hold(9, made.has_value() == (payment->status == ModelStatus::Waiting),
+             "what is decided is remembered, or what waits is not");
+        grant = made ? std::optional(*made) : std::nullopt;
     }
+    const std::string code = codeOfApproval(*payment, isChanged);
     const auto outcome = must(m_till->approve({payment->number}, shown, "cli", "yes"));
     const int why = isChanged ? 16 : 8;
     hold(why, outcome.code == code, (outcome.code + " instead of " + code).c_str());
@@ -39,7 +40,36 @@ void World::approve(Choices& choices)
     if (code.empty()) {
         recorded();
         authorized(*payment, outcome);
+        if (grant) {
+            remember(*payment, *grant, wish, choices);
+        }
     }
+}
+
+std::string World::codeOfApproval(const ModelPayment& payment, bool isChanged) const
+{
+    if (payment.status != ModelStatus::Waiting || nowMs() >= payment.createdMs + kModelWaitMs) {
+        return "already_decided";
+    }
+    if (const std::string code = gate(payment.agent); !code.empty()) {
+        return code;
+    }
+    if (isChanged) {
+        return "shown_changed";
+    }
+    if (m_model.isNetworkFrozen()) {
+        return "network_frozen";
+    }
+    if (m_model.isNetworkOff) {
+        return "network_disabled";
+    }
+    if (payment.validBefore > m_model.maxValidityOf(payment.agent)) {
+        return "validity_too_long"; // what waits keeps its timeout there
+    }
+    const ModelVerdict verdict = m_model.verdict(payment, nowMs());
+    return verdict == ModelVerdict::DenyByRule     ? "denied_by_rule"
+           : verdict == ModelVerdict::DenyByBudget ? "budget_exceeded"
+                                                   : "";
 }
 
 void World::reject(Choices& choices)
@@ -105,93 +135,23 @@ void World::report(Choices& choices)
     hold(7, toText(outcome->row.status) == toText(payment->status), "a merchant's word changed what counts");
 }
 
-void World::collect(Choices& choices)
-{
-    switch (choices.upTo(8)) {
-    case 0:
-        return m_chain.reorganise(1 + choices.upTo(3));
-    case 1:
-        return m_chain.finalise();
-    default:
-        break;
-    }
-    const ModelPayment* payment = anyPayment(choices);
-    if (payment != nullptr && !payment->nonce.empty() && m_chain.collect(payment->nonce, m_chainMs)) {
-        checkChain(m_chain.transfers().back());
-    }
-}
-
-/// I3 on the chain's own numbers: whatever merchants collected, in the chain's time. Where our clock was
-/// moved, only what no clock can change: budgets for ever.
-void World::checkChain(const ChainModel::Transfer& newest)
-{
-    if (m_wasRestored) {
-        return; // what was signed after the backup is not known to it
-    }
-    for (const ModelBudget& budget : m_model.policies[newest.terms.agent].budgets) {
-        const bool needsClock = budget.window != ModelBudget::Window::Ever;
-        if (budget.asksWhenExceeded || (needsClock && m_mayJump)) {
-            continue;
-        }
-        std::uint64_t sum = 0;
-        for (const ChainModel::Transfer& each : m_chain.transfers()) {
-            const bool isIn = budget.window == ModelBudget::Window::Ever ||
-                              (budget.window == ModelBudget::Window::Rolling
-                                   ? each.atMs > newest.atMs - budget.rollingSeconds * 1000
-                                   : each.atMs / kModelDayMs == newest.atMs / kModelDayMs);
-            if (isIn && each.terms.agent == newest.terms.agent &&
-                (!budget.isPerHost || each.terms.host == newest.terms.host)) {
-                sum += budget.measure == ModelBudget::Measure::Count ? 1 : each.terms.value;
-            }
-        }
-        hold(3, sum <= budget.limit, "more was collected on the chain than a budget allows");
-    }
-}
-
-void World::proveSettled(Choices& choices)
-{
-    ModelPayment* payment = anyPayment(choices);
-    if (payment == nullptr || !m_chain.isFinal(payment->nonce)) {
-        return;
-    }
-    const std::int64_t block = m_chain.transferOf(payment->nonce)->atMs;
-    const bool isTaken = payment->isLive() && !payment->isProven && !m_isLocked;
-    const bool isProven =
-        must(m_till->proveSettled({payment->number}, "0xfinal", Instant{block}, "a final block"));
-    hold(7, isProven == isTaken, "proof of settlement was taken when it must not be");
-    if (!isProven) {
-        return;
-    }
-    recorded();
-    payment->status = ModelStatus::Settled;
-    payment->isProven = true;
-    payment->endMs = std::max(payment->authorizedMs, std::min(payment->endMs, block));
-    compareUse(7);
-}
-
-void World::proveUnused(Choices& choices)
-{
-    ModelPayment* payment = anyPayment(choices);
-    m_chain.finalise();
-    if (payment == nullptr || (!payment->nonce.empty() && m_chain.transferOf(payment->nonce) != nullptr)) {
-        return;
-    }
-    const std::int64_t now = nowMs();
-    const bool isTaken = payment->isLive() && !payment->isProven && !m_isLocked &&
-                         m_chainMs / 1000 >= payment->validBefore && m_model.mayRelease(*payment, now);
-    const bool isVoid = must(m_till->proveUnused({payment->number}, Instant{m_chainMs}, "a final block"));
-    hold(7, isVoid == isTaken, "a budget grew back without proof, or by more than evidence may give back");
-    if (isVoid) {
-        recorded();
-        payment->status = ModelStatus::Void;
-        payment->releasedMs = now;
-        compareUse(7);
-    }
-}
-
 void World::tick()
 {
     const std::int64_t now = nowMs();
+    const auto pending = m_model.pending;
+    for (const auto& [id, change] : pending) {
+        // What widens is sealed, so it waits for the vault too. An earlier one may have taken its place.
+        if (!m_isLocked && now >= change.dueMs && m_model.pending.erase(id) > 0) {
+            m_model.apply(change);
+            ++m_model.events;
+        }
+    }
+    for (auto& [id, request] : m_model.requests) {
+        if (request.state == ModelRequest::State::Granted && now >= request.untilMs) {
+            request.state = ModelRequest::State::Ended;
+            ++m_model.events;
+        }
+    }
     std::size_t changes = 0;
     for (auto& [number, payment] : m_model.payments) {
         if (payment.status == ModelStatus::Waiting && now >= payment.createdMs + kModelWaitMs) {
@@ -203,9 +163,11 @@ void World::tick()
             ++changes;
         }
     }
+    const std::int64_t before = m_ledger->eventCount();
     const auto changed = must(m_till->tick());
-    for (std::size_t each = 0; each < changes; ++each) {
-        recorded();
+    m_model.events += static_cast<std::int64_t>(changes);
+    if (m_ledger->eventCount() > before) {
+        m_model.newestMs = now;
     }
     hold(20, changed.size() == changes, "somebody still waits, or does no longer, at the wrong time");
     for (const auto id : changed) {
@@ -224,64 +186,19 @@ void World::jumpClock(Choices& choices)
         m_skewMs += kind == 6 ? by : -by;
     } else if (kind == 5) {
         m_chainMs += by;
+    } else if (kind == 3 && isClockApart()) {
+        m_chainMs += by; // blocks come late, and then with a time of their own
+        m_skewMs -= by;
     } else {
         m_chainMs += kSteps.at(choices.upTo(3));
     }
     if (kind == 4) {
-        m_skewMs = 0;
+        m_skewMs = m_baseSkewMs;
     }
     m_clock.at = Instant{m_chainMs + m_skewMs};
     if (by > 1'000'000) {
         compareUse(13);
     }
-}
-
-void World::changeSettings(Choices& choices)
-{
-    const std::size_t kind = choices.upTo(6);
-    const std::size_t who = choices.upTo(m_model.policies.size());
-    const std::string agentText = R"({"agent":"a)" + std::to_string(who + 1) + "\"";
-    commit();
-    if (kind == 0) { // lock, or unlock
-        if (!m_isLocked) {
-            m_till->close();
-            m_ledger->clearSealKey();
-            m_isLocked = true;
-        } else {
-            unlock();
-        }
-        return;
-    }
-    std::string change;
-    std::string body = "{}";
-    bool needsKey = false;
-    if (kind <= 2) {
-        needsKey = m_model.isPaused;
-        change = needsKey ? payment::kResumed : payment::kPaused;
-    } else if (kind <= 4) {
-        needsKey = m_model.isAgentPaused[who];
-        change = needsKey ? payment::kAgentResumed : payment::kAgentPaused;
-        body = agentText + (needsKey ? "}" : R"(,"because":"test"})");
-    } else {
-        needsKey = true;
-        change = payment::kNetworkSet;
-        body = payment::networkEventBody(std::string(kBase), {{}, m_model.isNetworkOff});
-    }
-    const auto done = m_till->change(change, std::move(body));
-    if (needsKey && m_isLocked) {
-        hold(9, !done, "what widens was recorded without the key that only the passphrase opens");
-        return crash(); // the batch is lost with it
-    }
-    must(Result<void, ledger::DatabaseError>(done));
-    recorded();
-    if (kind <= 2) {
-        m_model.isPaused = !m_model.isPaused;
-    } else if (kind <= 4) {
-        m_model.isAgentPaused[who] = !m_model.isAgentPaused[who];
-    } else {
-        m_model.isNetworkOff = !m_model.isNetworkOff;
-    }
-    commit();
 }
 
 } // namespace till::tests

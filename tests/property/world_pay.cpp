@@ -29,14 +29,21 @@ World::Wish World::wish(Choices& choices) const
 World::Expected World::freshOf(const Wish& wish, std::int64_t generation)
 {
     using Kind = Expected::Kind;
-    if (m_model.isNetworkOff) {
-        return {Kind::Refused, "network_disabled", 0, 0};
+    if (m_model.isNetworkOff || m_model.isNetworkFrozen()) {
+        return {Kind::Refused, m_model.isNetworkFrozen() ? "network_frozen" : "network_disabled", 0, 0};
     }
-    if (kTimeouts.at(wish.timeout) > m_model.policies[wish.agent].maxValiditySeconds) {
+    if (kTimeouts.at(wish.timeout) > m_model.maxValidityOf(wish.agent)) {
         return {Kind::Refused, "validity_too_long", 0, 0};
     }
-    switch (m_model.verdict(wish.agent, kPrices.at(wish.price), wish.host, nowMs())) {
-    case ModelVerdict::Deny:
+    ModelPayment wanted;
+    wanted.agent = wish.agent;
+    wanted.amount = kPrices.at(wish.price);
+    wanted.host = wish.host;
+    wanted.payTo = wish.payee;
+    switch (m_model.verdict(wanted, nowMs())) {
+    case ModelVerdict::DenyByRule:
+        return {Kind::Refused, "denied_by_rule", 0, 0};
+    case ModelVerdict::DenyByBudget:
         return {Kind::Refused, "budget_exceeded", 0, 0};
     case ModelVerdict::Ask:
         if (m_model.waitingOf(wish.agent) >= payment::kMaxWaitingOfAgent) {
@@ -114,12 +121,14 @@ std::string World::presentedCode(const ModelPayment& payment) const
     case ModelStatus::Expired:
         return "expired_unproven";
     case ModelStatus::Settled:
-        return "";
     case ModelStatus::Authorized:
     case ModelStatus::Unknown:
         break;
     }
-    return isPast ? "expired_unproven" : "";
+    if (isPast) {
+        return payment.status == ModelStatus::Settled ? "" : "expired_unproven";
+    }
+    return m_model.isNetworkFrozen() ? "network_frozen" : "";
 }
 
 void World::pay(Choices& choices)
@@ -143,7 +152,7 @@ void World::compareOutcome(const Wish& wish, const Expected& expected, const Out
         hold(5, outcome.code == expected.code, "a repeated purchase is answered otherwise");
         hold(5, toText(outcome.row.status) == toText(earlier.status), "a payment is in another state");
         const bool isSigned = earlier.isLive() && earlier.status != ModelStatus::Expired &&
-                              nowMs() / 1000 < earlier.validBefore;
+                              nowMs() / 1000 < earlier.validBefore && !m_model.isNetworkFrozen();
         hold(5, outcome.reservation.has_value() == isSigned,
              "a repeated purchase is signed when it must not be");
         if (outcome.reservation) {
@@ -188,16 +197,26 @@ void World::compareOutcome(const Wish& wish, const Expected& expected, const Out
 void World::authorized(ModelPayment& payment, const Outcome& outcome)
 {
     const std::int64_t timeout = payment.validBefore;
+    payment.envelope = m_model.envelopeFor(payment, nowMs());
+    const auto& paidFrom = m_till->settings().allowances.paidFrom;
+    const auto envelope = paidFrom.find(payment.number);
+    hold(2, payment.envelope == 0 ? envelope == paidFrom.end() : envelope != paidFrom.end(),
+         "it is paid out of an envelope when it must not be, or not when it must");
+    if (payment.envelope != 0) {
+        recorded();
+        hold(2, envelope->second == payment::envelopeName(payment.envelope), "another envelope pays");
+    }
     payment.status = ModelStatus::Authorized;
     payment.authorizedMs = nowMs();
     payment.validBefore = nowMs() / 1000 + timeout;
     payment.endMs = payment.validBefore * 1000;
     payment.nonce = outcome.row.nonce;
     payment.digest = outcome.row.digest;
-    const std::int64_t cap = std::min<std::int64_t>(600, m_model.policies[payment.agent].maxValiditySeconds);
-    hold(4, outcome.row.validBeforeSeconds == payment.validBefore && timeout <= cap,
+    hold(4,
+         outcome.row.validBeforeSeconds == payment.validBefore &&
+             timeout <= m_model.maxValidityOf(payment.agent),
          "it is valid for too long");
-    const std::string over = m_model.overspent(payment.agent, nowMs());
+    const std::string over = m_model.overspent(payment, nowMs());
     hold(2, over.empty(), over.c_str());
 
     const std::string purchase = payment.purchase + "#" + std::to_string(payment.generation);
@@ -232,8 +251,8 @@ void World::release(const ModelPayment& payment, const ledger::Terms& terms)
              "it left without its row");
         hold(16, chain::signingDigest(terms.domain, message) == terms.digest,
              "the digest is of another message");
-        m_chain.release(payment.nonce,
-                        {payment.agent, payment.host, payment.amount, payment.validBefore, payment.number});
+        m_chain.release(payment.nonce, {payment.agent, payment.host, payment.payTo, payment.amount,
+                                        payment.validBefore, payment.number});
     }
     const auto digest = m_digests.try_emplace(payment.nonce, payment.digest).first;
     hold(5, digest->second == payment.digest, "one purchase was signed twice, differently");
@@ -245,9 +264,11 @@ void World::payBadly(Choices& choices)
     const BadAsk& bad = badAsk(choices.upTo(kBadAsks));
     std::string code = gate(who);
     if (code.empty()) {
-        code = m_model.isNetworkOff && bad.code != "unknown_network" && bad.code != "challenge_not_json"
-                   ? "network_disabled"
-                   : bad.code;
+        const bool isEarlier = bad.code == "unknown_network" || bad.code == "challenge_not_json";
+        code = isEarlier                   ? bad.code
+               : m_model.isNetworkFrozen() ? "network_frozen"
+               : m_model.isNetworkOff      ? "network_disabled"
+                                           : bad.code;
     }
     const auto outcome = must(m_till->pay(agent(who), bad.ask));
     ++m_lastNumber;
@@ -269,7 +290,8 @@ void World::look(Choices& choices)
         return;
     }
     const bool isSigned = payment->isLive() && payment->status != ModelStatus::Expired &&
-                          nowMs() / 1000 < payment->validBefore && gate(who).empty();
+                          nowMs() / 1000 < payment->validBefore && gate(who).empty() &&
+                          !m_model.isNetworkFrozen();
     hold(10, seen->reservation.has_value() == isSigned, "looking hands out a signature when it must not");
     hold(5, toText(seen->row.status) == toText(payment->status), "a payment is in another state");
     if (seen->reservation) {

@@ -123,7 +123,10 @@ void TestLedgerReading::theNewestEventOfAKindIsFound()
     row.id = must(ledger.addPayment(row, "waiting", R"({"n":0})"));
     must(ledger.addPayment(paymentRow(), "waiting", R"({"other":1})"));
     must(ledger.changePayment(row, "reported", R"({"n":1})"));
+    row.updatedAt = row.updatedAt.plusMs(5000);
     must(ledger.changePayment(row, "reported", R"({"n":2})"));
+    QVERIFY(must(ledger.newestOf(row.id, "reported")).value().at == row.updatedAt);
+    QVERIFY(!must(ledger.newestOf(row.id, "authorized")));
     QCOMPARE(must(ledger.bodyOf(row.id, "reported")).value(), std::string(R"({"n":2})"));
     QCOMPARE(must(ledger.bodyOf(row.id, "waiting")).value(), std::string(R"({"n":0})"));
     QVERIFY(!must(ledger.bodyOf(row.id, "authorized")));

@@ -1,4 +1,4 @@
-#include "till_fixture.h"
+#include "chain_buyer.h"
 
 #include <QTest>
 
@@ -10,10 +10,8 @@ using ledger::Status;
 
 namespace {
 
-constexpr const char* kTransaction = "0xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-
-struct Buyer : Desk {
-    explicit Buyer(policy::Policy policy = allowUpTo("1.00")) { addAgent("bot", std::move(policy)); }
+struct Buyer : ChainBuyer {
+    using ChainBuyer::ChainBuyer;
 
     /// The outflow that settles this payment.
     Outflow outflowOf(const StoredPayment& row)
@@ -33,35 +31,6 @@ struct Buyer : Desk {
         auto revived = must(till().sawOutflow(outflow));
         commit();
         return revived;
-    }
-    bool settle(PaymentId id, Instant block, std::string_view transaction = kTransaction)
-    {
-        const bool done = must(till().proveSettled(id, transaction, block, "block 7 by one node"));
-        commit();
-        return done;
-    }
-    bool release(PaymentId id)
-    {
-        const bool done = must(till().proveUnused(id, clock.now(), "block 7 by one node"));
-        commit();
-        return done;
-    }
-    bool doubt(PaymentId id)
-    {
-        const bool done = must(till().doubt(id, "block 9 by one node"));
-        commit();
-        return done;
-    }
-    void reorganise(std::string_view evidence = "block 7 was 0x77, now 0x78")
-    {
-        must(till().sawReorganisation(std::string(kBase), evidence));
-        commit();
-    }
-    bool lift(std::string_view id)
-    {
-        const bool done = must(till().lift(id, "looked at it"));
-        commit();
-        return done;
     }
     const std::vector<Alarm>& alarms() { return till().settings().alarms.all(); }
 };
