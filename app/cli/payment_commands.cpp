@@ -169,6 +169,68 @@ Outcome runShow(Session& session)
     return ExitCode::Done;
 }
 
+nlohmann::json verifiedJson(const wire::LedgerVerified& verified)
+{
+    const auto orNull = [](const std::optional<std::int64_t>& number) {
+        return number ? nlohmann::json(*number) : nlohmann::json();
+    };
+    nlohmann::json json{{"ok", verified.ok},
+                        {"events", verified.events},
+                        {"head", verified.head},
+                        {"isChainWhole", verified.isChainWhole},
+                        {"decisions", verified.decisions},
+                        {"beforeRules", verified.beforeRules},
+                        {"notRecomputed", verified.notRecomputed},
+                        {"badDecisions", verified.badDecisions},
+                        {"payments", verified.payments},
+                        {"badPayments", verified.badPayments}};
+    if (!verified.ok) {
+        json["firstBad"] = orNull(verified.firstBad);
+        json["badHourMs"] = orNull(verified.badHourMs);
+    }
+    if (!verified.why.empty()) {
+        json["why"] = verified.why;
+    }
+    return json;
+}
+
+/// What was found, for people: first whether it is whole, then what was looked at.
+std::string verifiedText(const wire::LedgerVerified& verified)
+{
+    const std::string why = toVisibleText(verified.why, 512);
+    const std::string row = verified.firstBad ? " at row " + std::to_string(*verified.firstBad) : "";
+    if (!verified.ok && !verified.isChainWhole) {
+        return "The ledger is BROKEN" + row + ": " + why +
+               "\nNothing is signed until this is resolved. Keep the file as it is.\n";
+    }
+    std::string text =
+        verified.ok ? "The ledger is whole: " + std::to_string(verified.events) + " rows, head " +
+                          toVisibleText(verified.head, 80) + "\n" + (why.empty() ? "" : why + "\n")
+                    : "The chain is whole, but the ledger is NOT what it says" + row + ": " + why +
+                          "\nIt goes on signing. If you cannot explain this, pause it (till pause) and keep "
+                          "the file as it is.\n";
+    text += "Decisions: " + std::to_string(verified.decisions) + " computed again, each the same to the byte";
+    if (verified.badDecisions > 0) {
+        text += "; " + std::to_string(verified.badDecisions) + " NOT as recorded";
+    }
+    if (verified.notRecomputed > 0) {
+        text += "; " + std::to_string(verified.notRecomputed) +
+                " could not be computed again, because what they were made of was not recorded or reads "
+                "otherwise today";
+    }
+    text += "; " + std::to_string(verified.beforeRules) +
+            " refused before any rule.\nPayments: " + std::to_string(verified.payments) +
+            " compared with their history";
+    if (verified.badPayments > 0) {
+        text += "; " + std::to_string(verified.badPayments) + " do NOT agree";
+    }
+    text += ".\nSums by the hour: ";
+    return text +
+           (verified.badHourMs ? "the first that does NOT agree starts " + localText(*verified.badHourMs)
+                               : "all agree") +
+           ".\n";
+}
+
 Outcome runVerify(Session& session)
 {
     if (const auto words = session.words(0); !words) {
@@ -178,28 +240,12 @@ Outcome runVerify(Session& session)
     if (!verified) {
         return fail(verified.error());
     }
-    const ExitCode code = verified->ok ? ExitCode::Done : ExitCode::CheckFailed;
     if (session.output().isForProgram()) {
-        session.output().json(
-            verified->ok
-                ? nlohmann::json{{"ok", true}, {"events", verified->events}, {"head", verified->head}}
-                : nlohmann::json{{"ok", false},
-                                 {"firstBad", verified->firstBad ? nlohmann::json(*verified->firstBad)
-                                                                 : nlohmann::json()},
-                                 {"why", verified->why},
-                                 {"events", verified->events}});
-        return code;
-    }
-    if (verified->ok) {
-        session.output().text("The ledger is whole: " + std::to_string(verified->events) + " rows, head " +
-                              toVisibleText(verified->head, 80) + "\n");
+        session.output().json(verifiedJson(*verified));
     } else {
-        session.output().text("The ledger is BROKEN" +
-                              (verified->firstBad ? " at row " + std::to_string(*verified->firstBad) : "") +
-                              ": " + toVisibleText(verified->why, 512) +
-                              "\nNothing is signed until this is resolved. Keep the file as it is.\n");
+        session.output().text(verifiedText(*verified));
     }
-    return code;
+    return verified->ok ? ExitCode::Done : ExitCode::CheckFailed;
 }
 
 } // namespace
@@ -221,7 +267,11 @@ std::vector<Command> paymentCommands()
           {"--after", OptionKind::Value, "CURSOR", "Go on where the last list ended (its \"next\")."}},
          runList},
         {"payments show", "ID", "Show one payment: terms, decision, timeline.", {}, runShow},
-        {"payments verify", "", "Check the whole ledger: hash chain, sums, decisions.", {}, runVerify},
+        {"payments verify",
+         "",
+         "Check the whole ledger: the chain, every decision computed again, every payment, the sums.",
+         {},
+         runVerify},
     };
 }
 

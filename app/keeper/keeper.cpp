@@ -69,7 +69,8 @@ Keeper::Keeper(KeeperOptions options, ledger::Ledger ledger, ledger::LedgerReade
     : m_options(std::move(options)), m_ledger(std::move(ledger)), m_reader(std::move(reader)),
       m_till(m_ledger, money::Registry::builtIn(), m_clock), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       m_signals(signalsOf()), m_anchorFile(m_options.dataDir + "/ledger.anchor"),
-      m_signWorker(std::max(1U, std::thread::hardware_concurrency())), m_readWorker(1), m_keyWorker(1)
+      m_signWorker(std::max(1U, std::thread::hardware_concurrency())), m_readWorker(1), m_keyWorker(1),
+      m_checkWorker(1)
 {
     std::array<std::uint8_t, 8> random{};
     m_entropy.fill(random);

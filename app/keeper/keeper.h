@@ -301,6 +301,7 @@ private:
     Worker m_signWorker;
     Worker m_readWorker;
     Worker m_keyWorker;
+    Worker m_checkWorker; ///< walks the whole ledger: minutes for millions of rows
 };
 
 } // namespace till::keeper

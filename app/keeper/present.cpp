@@ -1,5 +1,6 @@
 #include "app/keeper/present.h"
 
+#include "core/payment/judgement_json.h"
 #include "core/wire/limits.h"
 #include "core/wire/problem_codes.h"
 

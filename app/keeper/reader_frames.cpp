@@ -2,6 +2,7 @@
 #include "app/keeper/overview.h"
 #include "app/keeper/payment_pages.h"
 #include "app/keeper/reply.h"
+#include "core/payment/ledger_check.h"
 
 namespace till::keeper {
 
@@ -23,6 +24,33 @@ std::string encodeFitting(std::int64_t id, wire::PaymentDetail& detail)
         frame = wire::encode(id, detail);
     }
     return frame;
+}
+
+wire::LedgerVerified toWire(const payment::LedgerReport& report, bool isLocked)
+{
+    wire::LedgerVerified verified;
+    verified.ok = report.isWhole();
+    verified.isChainWhole = report.chain.isWhole();
+    verified.events = report.chain.events;
+    verified.head = toHex(report.chain.head);
+    verified.decisions = report.decisions.recomputed;
+    verified.beforeRules = report.decisions.beforeRules;
+    verified.notRecomputed = report.decisions.notRecomputed;
+    verified.badDecisions = report.decisions.faulty;
+    verified.payments = report.payments;
+    verified.badPayments = report.badRows;
+    if (report.firstBadHour) {
+        verified.badHourMs = report.firstBadHour->unixMs;
+    }
+    verified.why = payment::describeFault(report);
+    if (!report.chain.isWhole()) {
+        verified.firstBad = report.chain.firstBad;
+    } else if (report.decisions.first) {
+        verified.firstBad = report.decisions.first->event;
+    } else if (report.isWhole() && isLocked && report.chain.events > 0) {
+        verified.why = "Checked without the seals, because the wallet is locked.";
+    }
+    return verified;
 }
 
 } // namespace
@@ -77,19 +105,20 @@ void Keeper::verifyLedger(const Link& link, std::int64_t id)
             key = std::move(*derived);
         }
     }
-    m_readWorker.post([this, link, id, key = std::make_shared<crypto::SecretBytes>(std::move(key))] {
-        const ledger::ChainReport report = m_reader.verify(key->readable());
-        wire::LedgerVerified verified;
-        verified.ok = report.isWhole();
-        verified.events = report.events;
-        verified.head = toHex(report.head);
-        if (!report.isWhole()) {
-            verified.firstBad = report.firstBad;
-            verified.why = ledger::describe(report.fault);
-        } else if (key->isEmpty() && report.events > 0) {
-            verified.why = "Checked without the seals, because the wallet is locked.";
+    // On a thread and a connection of its own: whoever looks at the ledger meanwhile does not wait for it.
+    m_checkWorker.post([this, link, id, key = std::make_shared<crypto::SecretBytes>(std::move(key))] {
+        auto reader = ledger::LedgerReader::open(m_options.dataDir + "/ledger.db");
+        if (!reader) {
+            link->send(wire::encodeError(
+                id, errorBody("ledger_failed", std::string(ledger::describe(reader.error())))));
+            return;
         }
-        link->send(wire::encode(id, verified));
+        const payment::LedgerReport report =
+            payment::checkLedger(*reader, key->readable(), money::Registry::builtIn());
+        link->send(wire::encode(id, toWire(report, key->isEmpty())));
+        if (!report.chain.isWhole() && !key->isEmpty()) {
+            complete([this] { m_integrity = "broken"; });
+        }
     });
 }
 

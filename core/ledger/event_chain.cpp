@@ -92,6 +92,11 @@ Result<bool, DatabaseError> isEndMissing(Database& database)
 
 ChainReport verifyChain(Database& database, std::span<const std::uint8_t> macKey)
 {
+    return verifyChain(database, macKey, [](std::int64_t, const Event&) {});
+}
+
+ChainReport verifyChain(Database& database, std::span<const std::uint8_t> macKey, const EventVisitor& visit)
+{
     ChainReport report;
     const auto bad = [&report](std::int64_t seq, ChainFault fault) {
         report.firstBad = seq;
@@ -141,6 +146,7 @@ ChainReport verifyChain(Database& database, std::span<const std::uint8_t> macKey
         }
         report.head = hash;
         report.events = seq;
+        visit(seq, event);
     }
     const auto isCut = isEndMissing(database);
     if (!isCut || *isCut) {

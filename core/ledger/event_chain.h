@@ -6,6 +6,7 @@
 #include "core/support/hex.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +42,12 @@ struct ChainReport {
 /// must have its rows. With `macKey` (32 bytes) also checks each MAC, and that no row which allows money out
 /// lacks one; without it (locked) only the hashes.
 [[nodiscard]] ChainReport verifyChain(Database& database, std::span<const std::uint8_t> macKey);
+
+/// Takes each row that is whole, with its number.
+using EventVisitor = std::function<void(std::int64_t seq, const Event& event)>;
+/// The same, and shows every row up to the first bad one.
+[[nodiscard]] ChainReport verifyChain(Database& database, std::span<const std::uint8_t> macKey,
+                                      const EventVisitor& visit);
 
 /// True for kinds that must carry a MAC: whatever authorises or widens.
 [[nodiscard]] bool needsMac(std::string_view kind);

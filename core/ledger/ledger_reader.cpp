@@ -130,4 +130,55 @@ ChainReport LedgerReader::verify(std::span<const std::uint8_t> macKey)
     return verifyChain(m_database, macKey);
 }
 
+ChainReport LedgerReader::verify(std::span<const std::uint8_t> macKey, const EventVisitor& visit)
+{
+    return verifyChain(m_database, macKey, visit);
+}
+
+Result<void, DatabaseError>
+LedgerReader::visitPayments(const std::function<void(const StoredPayment&)>& payment,
+                            const std::function<void(const PaymentEvent&)>& event)
+{
+    auto payments =
+        m_database.prepare("SELECT " + std::string(kPaymentColumns) + " FROM payments ORDER BY number");
+    auto events =
+        m_database.prepare("SELECT seq, at_ms, kind, body FROM events WHERE payment = ? ORDER BY seq");
+    if (!payments || !events) {
+        return fail(!payments ? payments.error() : events.error());
+    }
+    for (;;) {
+        const auto row = payments->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        if (!*row) {
+            return {};
+        }
+        const StoredPayment stored = readStoredPayment(*payments);
+        payment(stored);
+        events->bind(stored.id.number);
+        for (;;) {
+            const auto found = events->step();
+            if (!found) {
+                return fail(found.error());
+            }
+            if (!*found) {
+                break;
+            }
+            event({events->integer(0), Instant{events->integer(1)}, events->text(2), events->text(3), {}});
+        }
+    }
+}
+
+Result<void, DatabaseError>
+LedgerReader::atOneMoment(const std::function<Result<void, DatabaseError>()>& read)
+{
+    if (auto begun = m_database.execute("BEGIN"); !begun) {
+        return begun;
+    }
+    auto done = read();
+    const auto ended = m_database.execute("COMMIT");
+    return done ? ended : done;
+}
+
 } // namespace till::ledger

@@ -42,6 +42,16 @@ public:
     [[nodiscard]] Result<std::optional<Hash256>, DatabaseError> hashOf(std::int64_t seq);
     /// Checks the chain from the first row to the last as they stand now.
     [[nodiscard]] ChainReport verify(std::span<const std::uint8_t> macKey);
+    /// The same, and shows every row up to the first bad one.
+    [[nodiscard]] ChainReport verify(std::span<const std::uint8_t> macKey, const EventVisitor& visit);
+    /// Every payment as its row has it, in the order of their numbers, each followed by its own events,
+    /// oldest first: one at a time, all of one moment.
+    [[nodiscard]] Result<void, DatabaseError>
+    visitPayments(const std::function<void(const StoredPayment&)>& payment,
+                  const std::function<void(const PaymentEvent&)>& event);
+    /// What `read` reads is all of one moment, whatever is written meanwhile.
+    [[nodiscard]] Result<void, DatabaseError>
+    atOneMoment(const std::function<Result<void, DatabaseError>()>& read);
 
 private:
     explicit LedgerReader(Database database) : m_database(std::move(database)) {}

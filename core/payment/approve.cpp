@@ -1,4 +1,5 @@
 #include "core/crypto/hash.h"
+#include "core/payment/judgement_json.h"
 #include "core/payment/till.h"
 #include "core/support/plain_text.h"
 
@@ -18,6 +19,21 @@ std::string whoAndNote(std::string_view by, std::string_view note)
     return nlohmann::json{{"by", "person: " + toVisibleText(by, kMaxByBytes)},
                           {"note", toVisibleText(note, kMaxNoteBytes)}}
         .dump();
+}
+
+/// Who approved, and how the rules stood at that moment.
+std::string approvalBody(std::string_view by, std::string_view note, const Judgement& judgement,
+                         const std::optional<DecisionRecord>& record)
+{
+    JsonText out;
+    out.beginObject();
+    out.key("by");
+    out.text("person: " + toVisibleText(by, kMaxByBytes));
+    out.key("note");
+    out.text(toVisibleText(note, kMaxNoteBytes));
+    writeDecision(out, judgement, record);
+    out.endObject();
+    return out.take();
 }
 
 Outcome stopped(std::string code, const StoredPayment& row)
@@ -79,7 +95,8 @@ Result<Outcome, DatabaseError> Till::approve(PaymentId id, std::string_view show
         return stopped(choice.error(), row);
     }
     const policy::PaymentFacts facts = factsOf(*agent, (*seen)->ask, *choice);
-    const Judgement judgement = judge(*agent, facts, now);
+    const Judged judged = judge(*agent, facts, now);
+    const Judgement& judgement = judged.judgement;
     if (judgement.verdict == "deny") {
         Outcome outcome = stopped(judgement.code, row);
         outcome.seen = std::move(*seen);
@@ -92,7 +109,8 @@ Result<Outcome, DatabaseError> Till::approve(PaymentId id, std::string_view show
     row.nonce = toHex0x(terms.authorization.nonce);
     row.digest = toHex0x(terms.digest);
     row.validBeforeSeconds = static_cast<std::int64_t>(terms.authorization.validBefore);
-    const auto reservation = m_ledger.authorizeWaiting(row, terms, whoAndNote(by, note));
+    const auto reservation =
+        m_ledger.authorizeWaiting(row, terms, approvalBody(by, note, judged.judgement, judged.record));
     if (!reservation) {
         return fail(reservation.error());
     }

@@ -26,4 +26,7 @@ struct Judgement {
     std::string envelope; ///< name of the one that pays this; not kept with the words
 };
 
+/// Decides, and says it in words. Same input, same judgement, byte for byte.
+[[nodiscard]] Judgement judgementOf(const policy::DecisionInput& input);
+
 } // namespace till::payment

@@ -1,6 +1,6 @@
+#include "core/payment/asked_facts.h"
+#include "core/payment/judgement_json.h"
 #include "core/payment/till.h"
-#include "core/policy/decide.h"
-#include "core/policy/explain.h"
 #include "core/policy/option_order.h"
 #include "core/support/plain_text.h"
 
@@ -13,6 +13,7 @@ namespace {
 using ledger::Proof;
 using ledger::Status;
 
+constexpr std::string_view kInternalError = "internal_error";
 constexpr std::size_t kMaxRowTextBytes = 160;
 constexpr std::int64_t kV1BackdateSeconds = 600; // x402 version 1: validAfter is ten minutes back
 
@@ -107,62 +108,25 @@ Result<Till::Choice, std::string> Till::choose(const Agent& agent, const Ask& as
 
 policy::PaymentFacts Till::factsOf(const Agent& agent, const Ask& ask, const Choice& choice) const
 {
-    policy::PaymentFacts facts;
-    facts.line = policy::makeSpendLine(*choice.option.network, *choice.option.asset);
-    facts.line.agent = agent.id;
-    facts.line.host = ask.request.host;
-    facts.line.payTo = choice.option.payTo.toChecksummed();
-    facts.asset = choice.option.asset;
-    facts.amount = choice.option.amount;
-    facts.interface = ask.interface;
-    facts.dialect = ask.challenge.x402Version == 1 ? "x402v1" : "x402v2";
-    facts.scheme = ask.challenge.options[choice.index].scheme;
-    facts.method = ask.request.method;
-    facts.path = ask.request.path;
-    facts.claimedTool = ask.claims.tool;
-    facts.claimedTask = ask.claims.task;
-    return facts;
+    return payment::factsOf(agent.id, ask, ask.challenge.options[choice.index], choice.option);
 }
 
-Judgement Till::judge(const Agent& agent, const policy::PaymentFacts& facts, Instant now) const
+Till::Judged Till::judge(const Agent& agent, const policy::PaymentFacts& facts, Instant now) const
 {
-    const policy::DecisionInput input{facts, m_settings.global, agent.policy, m_book, m_memory, now};
-    const policy::Decision decision = policy::decide(input);
-    policy::Explanation words = policy::explain(input, decision);
-    Judgement judgement;
-    switch (decision.verdict) {
-    case policy::Verdict::Allow:
-        judgement.verdict = "allow";
-        break;
-    case policy::Verdict::Ask:
-        judgement.verdict = "ask";
-        break;
-    case policy::Verdict::Deny:
-        judgement.verdict = "deny";
-        break;
+    const policy::Observer observer(m_book, m_memory);
+    Judged judged;
+    judged.judgement = judgementOf({facts, m_settings.global, agent.policy, observer, observer, now});
+    if (judged.judgement.code == kInternalError) {
+        return judged; // a sum is not known: there is nothing to compute it again from
     }
-    judgement.code = decision.code;
-    judgement.sentence = std::move(words.sentence);
-    judgement.reasons = std::move(words.reasons);
-    judgement.budgets = std::move(words.budgets);
-    judgement.trace = std::move(words.trace);
-    judgement.smallestChange = std::move(words.smallestChange);
-    judgement.retryAllowed = decision.retryAllowed;
-    if (decision.envelope) {
-        judgement.envelope = agent.policy.envelopes[*decision.envelope].name;
-    }
-    if (decision.verdict == policy::Verdict::Ask) {
-        judgement.differences = policy::differences(facts, m_memory);
-        const policy::HostMemory* host = m_memory.host(facts);
-        const auto prices = m_memory.usualPrices(facts);
-        if (host != nullptr && prices) {
-            const unsigned decimals = facts.asset->decimals;
-            judgement.usual = "Before: " + std::to_string(host->payments) +
-                              " payments to this host, this one at " + prices->lowest.toDecimal(decimals) +
-                              " to " + prices->highest.toDecimal(decimals) + " " + facts.asset->symbol;
-        }
-    }
-    return judgement;
+    judged.record.emplace();
+    judged.record->globalVersion = m_settings.globalVersion;
+    judged.record->agentVersion = agent.version;
+    judged.record->beside = besideDocument(agent);
+    judged.record->agentTags = facts.line.agentTags;
+    judged.record->zones = zoneReadings(m_settings.global, agent.policy, now);
+    judged.record->observed = observer.observed();
+    return judged;
 }
 
 StoredPayment Till::newRow(const Agent& agent, const Ask& ask, Instant now) const
@@ -382,6 +346,7 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
         seen.judgement.reasons = {{code, seen.judgement.sentence}};
         seen.judgement.trace = {{"hard_check", "Refused before any rule: " + code}};
         seen.judgement.code = std::move(code);
+        seen.record.reset();
         return refuse(agent, std::move(seen), now);
     };
     if (auto code = gate(agent); !code.empty()) {
@@ -412,7 +377,9 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
         return refuseWith(choice.error(), "Not paid: no option of the challenge can be paid.");
     }
     const policy::PaymentFacts facts = factsOf(agent, seen.ask, *choice);
-    seen.judgement = judge(agent, facts, now);
+    Judged judged = judge(agent, facts, now);
+    seen.judgement = std::move(judged.judgement);
+    seen.record = std::move(judged.record);
     auto& options = seen.ask.challenge.options;
     std::swap(options.front(), options[choice->index]);
     options.resize(1);

@@ -32,7 +32,7 @@ Outcome Till::quote(Agent& agent, const Ask& ask)
         return refused(choice.error(), "This would not be paid: no option of the challenge can be paid.");
     }
     const policy::PaymentFacts facts = factsOf(agent, ask, *choice);
-    seen.judgement = judge(agent, facts, now);
+    seen.judgement = judge(agent, facts, now).judgement;
     seen.ask.challenge.options = {ask.challenge.options[choice->index]};
     outcome.code = seen.judgement.code;
     outcome.row.verdict = seen.judgement.verdict;

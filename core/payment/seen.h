@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/payment/ask.h"
+#include "core/payment/decision_record.h"
 #include "core/payment/judgement.h"
 
 #include <cstddef>
@@ -23,14 +24,13 @@ struct Seen {
     Ask ask;                            ///< its challenge holds the chosen option only, or none
     std::vector<PassedOver> passedOver; ///< in the order of the challenge
     Judgement judgement;
+    /// What the rules were told; absent when a hard check refused before them. Only written: who computes a
+    /// decision again reads it by itself (decision_check.h).
+    std::optional<DecisionRecord> record = std::nullopt;
 };
 
 [[nodiscard]] std::string toEventBody(const Seen& seen);
 /// The reverse. Absent when the text is not in that form.
 [[nodiscard]] std::optional<Seen> seenFromEventBody(std::string_view body);
-
-/// Reasons as the ledger's column keeps them: a JSON array of {code, text}.
-[[nodiscard]] std::string reasonsText(const std::vector<Reason>& reasons);
-[[nodiscard]] std::vector<Reason> reasonsFromText(std::string_view text);
 
 } // namespace till::payment

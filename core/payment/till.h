@@ -248,13 +248,18 @@ private:
         std::size_t index = 0;
         policy::PayableOption option;
     };
+    /// A judgement, and what it was made of.
+    struct Judged {
+        Judgement judgement;
+        std::optional<DecisionRecord> record;
+    };
     /// The state of everything that stands above rules; a problem code, or empty.
     [[nodiscard]] std::string gate(const Agent& agent) const;
     [[nodiscard]] Result<Choice, std::string> choose(const Agent& agent, const Ask& ask,
                                                      std::vector<PassedOver>& passedOver) const;
     [[nodiscard]] policy::PaymentFacts factsOf(const Agent& agent, const Ask& ask,
                                                const Choice& choice) const;
-    [[nodiscard]] Judgement judge(const Agent& agent, const policy::PaymentFacts& facts, Instant now) const;
+    [[nodiscard]] Judged judge(const Agent& agent, const policy::PaymentFacts& facts, Instant now) const;
     [[nodiscard]] StoredPayment newRow(const Agent& agent, const Ask& ask, Instant now) const;
     [[nodiscard]] Result<Outcome, DatabaseError> refuse(const Agent& agent, Seen seen, Instant now);
     [[nodiscard]] Result<std::optional<Outcome>, DatabaseError>

@@ -27,6 +27,12 @@ money::Amount numberOf(const Limit& limit)
     return money::Amount::fromUint64(std::get<CountLimit>(limit).payments);
 }
 
+bool exceeds(const BudgetUse& use)
+{
+    const auto after = use.used.plus(use.thisOne);
+    return !after || *after > use.limit;
+}
+
 } // namespace
 
 NameNumber NameTable::number(std::string_view name) const
@@ -200,9 +206,21 @@ std::optional<BudgetUse> BudgetTracker::judgeMeasured(const SpendLine& line, con
             use.used = sum;
         }
     });
-    const auto after = use.used.plus(thisOne);
-    use.isExceeded = !after || *after > m_limit;
+    use.isExceeded = exceeds(use);
     use.resetAt = resetOf(fullest, use, now);
+    return use;
+}
+
+std::optional<BudgetUse> BudgetTracker::judgeAgainst(const SpendLine& line, const money::Amount& amount,
+                                                     const money::Amount& used,
+                                                     std::optional<Instant> resetAt) const
+{
+    const auto thisOne = isInScope(line) ? measured(line, amount, 1) : std::nullopt;
+    if (!thisOne)
+        return std::nullopt;
+    BudgetUse use{
+        .used = used, .thisOne = *thisOne, .limit = m_limit, .isExceeded = false, .resetAt = resetAt};
+    use.isExceeded = exceeds(use);
     return use;
 }
 

@@ -77,6 +77,11 @@ public:
     /// payments. Where several sums apply (an agent with several tags), the fullest.
     [[nodiscard]] std::optional<BudgetUse> judge(const SpendLine& line, const SpendKeys& keys,
                                                  const money::Amount& amount, Instant now) const;
+    /// What judge() would say if the payments in its window came to `used`: a recorded sum is held against
+    /// the limit again.
+    [[nodiscard]] std::optional<BudgetUse> judgeAgainst(const SpendLine& line, const money::Amount& amount,
+                                                        const money::Amount& used,
+                                                        std::optional<Instant> resetAt) const;
     /// How it stands with nothing to pay.
     [[nodiscard]] std::optional<BudgetUse> standing(const SpendLine& line, const SpendKeys& keys,
                                                     Instant now) const;

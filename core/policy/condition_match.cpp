@@ -71,7 +71,7 @@ bool holds(const HistoryTest& test, const MatchInput& input)
 {
     switch (test.question) {
     case HistoryQuestion::FirstToHost:
-        return (input.memory.host(input.facts) == nullptr) == test.expected;
+        return (input.memory.paymentsToHost(input.facts) == 0) == test.expected;
     case HistoryQuestion::FirstToPayTo:
         return !input.memory.knowsPayTo(input.facts) == test.expected;
     case HistoryQuestion::PayToChanged:
@@ -145,7 +145,7 @@ bool isMatch(const Condition& condition, const MatchInput& input)
     });
 }
 
-std::optional<PriceDifference> priceDifference(const PaymentFacts& facts, const MerchantMemory& memory,
+std::optional<PriceDifference> priceDifference(const PaymentFacts& facts, const MerchantAnswers& memory,
                                                std::size_t last)
 {
     const auto median = memory.median(facts, last);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/policy/condition.h"
-#include "core/policy/merchant_memory.h"
+#include "core/policy/merchant_answers.h"
 #include "core/policy/payment_facts.h"
 #include "core/support/clock.h"
 
@@ -10,7 +10,7 @@ namespace till::policy {
 /// What conditions are held against.
 struct MatchInput {
     const PaymentFacts& facts;
-    const MerchantMemory& memory;
+    const MerchantAnswers& memory;
     std::optional<money::Amount> usd; ///< usdMicro of the payment
     Instant now;
 };
@@ -22,10 +22,10 @@ struct MatchInput {
 struct PriceDifference {
     std::uint64_t percent = 0;
     bool isAbove = false;
-    MerchantMemory::Median median;
+    MerchantAnswers::Median median;
 };
 [[nodiscard]] std::optional<PriceDifference> priceDifference(const PaymentFacts& facts,
-                                                             const MerchantMemory& memory, std::size_t last);
+                                                             const MerchantAnswers& memory, std::size_t last);
 
 /// The value of a fact that texts are compared with; empty for AgentTag, of which there may be several, and
 /// Asset, which is put together by assetText.

@@ -5,6 +5,7 @@
 #include "core/policy/payment_facts.h"
 #include "core/policy/policy.h"
 #include "core/policy/spend_book.h"
+#include "core/policy/sums.h"
 #include "core/support/clock.h"
 
 #include <cstdint>
@@ -14,19 +15,21 @@
 
 namespace till::policy {
 
+/// Goes up with every change that can give the same input another verdict, another number or another word:
+/// the engine, its texts, what the registry says of a token. A recorded decision is computed again only by
+/// the engine that made it.
+inline constexpr std::int64_t kEngineVersion = 1;
+
 /// All that a decision depends on. Same input, same decision, byte for byte: no network, no clock, no
 /// randomness.
 struct DecisionInput {
     const PaymentFacts& facts;
     const Policy& global;
     const Policy& agent;
-    const SpendBook& book; ///< has both policies set (kGlobalOwner, facts.line.agent); what it lacks denies
-    const MerchantMemory& memory;
+    const Sums& book; ///< has both policies set (kGlobalOwner, facts.line.agent); what it lacks denies
+    const MerchantAnswers& memory;
     Instant now; ///< ratcheted by the caller
 };
-
-/// Whose policy something stands in.
-enum class Layer : std::uint8_t { Global, Agent };
 
 /// The steps of judgement, in their order (rules.md). A later one speaks only when no earlier one did.
 enum class Step : std::uint8_t {

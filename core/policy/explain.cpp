@@ -255,7 +255,7 @@ Explanation explain(const DecisionInput& input, const Decision& decision)
     return explanation;
 }
 
-std::vector<Reason> differences(const PaymentFacts& facts, const MerchantMemory& memory)
+std::vector<Reason> differences(const PaymentFacts& facts, const MerchantAnswers& memory)
 {
     std::vector<Reason> found;
     const auto priceUp = [&found, &facts, &memory] {
@@ -266,14 +266,13 @@ std::vector<Reason> differences(const PaymentFacts& facts, const MerchantMemory&
                          .text = std::to_string(difference->percent) + " % above the usual " +
                                  difference->median.twice.dividedBy(2).toDecimal(facts.line.decimals)});
     };
-    const HostMemory* const host = memory.host(facts);
-    if (host == nullptr) {
+    if (memory.paymentsToHost(facts) == 0) {
         found.push_back({.code = "first_payment", .text = "First payment to " + shownText(facts.line.host)});
         return found;
     }
     const std::string_view before = memory.changedFromPayTo(facts);
     if (!before.empty()) {
-        const bool isNew = std::ranges::find(host->payees, facts.line.payTo) == host->payees.end();
+        const bool isNew = !memory.isPayeeOfHost(facts);
         found.push_back({.code = "payee_changed",
                          .text = std::string(isNew ? "New payee: " : "Another payee than last time: ") +
                                  facts.line.payTo + ", before " + shownText(before)});

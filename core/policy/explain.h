@@ -48,6 +48,6 @@ struct Explanation {
 
 /// What is new or different about this payment against what the wallet remembers, worst first, for the
 /// approval prompt: payee_changed, first_payment, new_payee, price_up. Empty when it is as usual.
-[[nodiscard]] std::vector<Reason> differences(const PaymentFacts& facts, const MerchantMemory& memory);
+[[nodiscard]] std::vector<Reason> differences(const PaymentFacts& facts, const MerchantAnswers& memory);
 
 } // namespace till::policy

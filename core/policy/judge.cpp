@@ -53,7 +53,7 @@ void Judge::judgeBudgets(Layer layer)
             m_unknownBudgets.push_back({.step = Step::BudgetUnknown, .layer = layer, .index = index});
             continue;
         }
-        const auto use = (*kept)[index].judge(m_input.facts.line, m_keys, m_input.facts.amount, m_input.now);
+        const auto use = m_input.book.useOf({layer, index}, (*kept)[index], question());
         if (!use)
             continue;
         m_hasOwnLimit = m_hasOwnLimit || std::holds_alternative<AssetLimit>(budgets[index].limit);
@@ -114,7 +114,8 @@ std::optional<BudgetUse> Judge::envelopeUse(std::uint32_t index) const
         return std::nullopt;
     SpendLine line = m_input.facts.line;
     line.envelope = envelope.name;
-    return (*kept)[place].judge(line, m_keys, m_input.facts.amount, m_input.now);
+    return m_input.book.useOf({Layer::Agent, static_cast<std::uint32_t>(place)}, (*kept)[place],
+                              {line, m_keys, m_input.facts.amount, m_input.now});
 }
 
 /// The first envelope with room for the whole payment, if the agent's own budgets have none.
@@ -147,7 +148,7 @@ std::optional<BudgetUse> Judge::grantUse(Layer layer, std::uint32_t index) const
     const BudgetTracker& tracker = (*kept)[place];
     if (tracker.budget().name != policy.grants[index].name)
         return std::nullopt;
-    return tracker.judge(m_input.facts.line, m_keys, m_input.facts.amount, m_input.now);
+    return m_input.book.useOf({layer, static_cast<std::uint32_t>(place)}, tracker, question());
 }
 
 bool Judge::isCovered(const Grant& grant, Layer layer, std::uint32_t index) const

@@ -47,6 +47,10 @@ public:
 private:
     void judgeBudgets(Layer layer);
     [[nodiscard]] const std::vector<BudgetTracker>* trackers(Layer layer) const;
+    [[nodiscard]] SumQuestion question() const
+    {
+        return {m_input.facts.line, m_keys, m_input.facts.amount, m_input.now};
+    }
     /// Exceeded, and no envelope takes its place.
     [[nodiscard]] bool isStopped(const BudgetEffect& effect) const;
     [[nodiscard]] bool canBeLifted(const BudgetEffect& effect) const;

@@ -70,6 +70,18 @@ const HostMemory* MerchantMemory::host(const PaymentFacts& facts) const
     return found == known.hosts.end() ? nullptr : &found->second;
 }
 
+std::uint64_t MerchantMemory::paymentsToHost(const PaymentFacts& facts) const
+{
+    const HostMemory* const known = host(facts);
+    return known == nullptr ? 0 : known->payments;
+}
+
+bool MerchantMemory::isPayeeOfHost(const PaymentFacts& facts) const
+{
+    const HostMemory* const known = host(facts);
+    return known != nullptr && std::ranges::find(known->payees, facts.line.payTo) != known->payees.end();
+}
+
 bool MerchantMemory::knowsPayTo(const PaymentFacts& facts) const
 {
     return world(facts).payees.contains(facts.line.payTo);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/money/amount.h"
+#include "core/policy/merchant_answers.h"
 
 #include <array>
 #include <cstddef>
@@ -14,8 +14,6 @@
 #include <vector>
 
 namespace till::policy {
-
-struct PaymentFacts;
 
 // Limits of what is remembered. What is forgotten counts as new again: it asks once more, it never allows
 // more.
@@ -39,32 +37,19 @@ struct HostMemory {
 
 /// Who was paid before, and how much: like a known-hosts file, for the whole wallet (not for each agent),
 /// practice money apart. Rebuilt from the ledger by noting its authorized payments in order.
-class MerchantMemory {
+class MerchantMemory : public MerchantAnswers {
 public:
     /// A payment was authorized.
     void note(const PaymentFacts& facts);
 
     /// Null when the host was never paid.
     [[nodiscard]] const HostMemory* host(const PaymentFacts& facts) const;
-    [[nodiscard]] bool knowsPayTo(const PaymentFacts& facts) const;
-    /// Payee that this host used last, when it is another one than now. Empty when there is none or it is the
-    /// same.
-    [[nodiscard]] std::string_view changedFromPayTo(const PaymentFacts& facts) const;
-
-    /// Twice the median of the last up to `last` amounts (so that an even number of them needs no rounding),
-    /// and how many there were. Absent when there were none.
-    struct Median {
-        money::Amount twice;
-        std::size_t count = 0;
-    };
-    [[nodiscard]] std::optional<Median> median(const PaymentFacts& facts, std::size_t last) const;
-
-    /// Lowest and highest of the remembered amounts, for "As usual: 41 payments, 0.20 to 0.25".
-    struct PriceRange {
-        money::Amount lowest;
-        money::Amount highest;
-    };
-    [[nodiscard]] std::optional<PriceRange> usualPrices(const PaymentFacts& facts) const;
+    [[nodiscard]] std::uint64_t paymentsToHost(const PaymentFacts& facts) const override;
+    [[nodiscard]] bool knowsPayTo(const PaymentFacts& facts) const override;
+    [[nodiscard]] bool isPayeeOfHost(const PaymentFacts& facts) const override;
+    [[nodiscard]] std::string_view changedFromPayTo(const PaymentFacts& facts) const override;
+    [[nodiscard]] std::optional<Median> median(const PaymentFacts& facts, std::size_t last) const override;
+    [[nodiscard]] std::optional<PriceRange> usualPrices(const PaymentFacts& facts) const override;
 
 private:
     /// Everything about one kind of money.

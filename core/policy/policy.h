@@ -55,6 +55,9 @@ struct Envelope {
 
 enum class MoneyKind { Any, PracticeOnly };
 
+/// Whose policy something stands in.
+enum class Layer : std::uint8_t { Global, Agent };
+
 /// The rules and budgets of one agent, or the global ones above all agents. A value; built by parsePolicy
 /// (policy_json.h) or presetPolicy (presets.h).
 struct Policy {

@@ -3,6 +3,7 @@
 #include "core/policy/budget_tracker.h"
 #include "core/policy/payment_facts.h"
 #include "core/policy/policy.h"
+#include "core/policy/sums.h"
 #include "core/support/clock.h"
 #include "core/support/result.h"
 
@@ -38,7 +39,7 @@ inline constexpr std::string_view kGlobalOwner = "";
 /// nothing that a later query with an older `now` would miss; so a clock that jumps back never shows more
 /// left than there is. Ratcheting the clock is nevertheless the caller's duty, because an older `now` moves
 /// the window itself.
-class SpendBook {
+class SpendBook : public Sums {
 public:
     /// Sets whose sums are kept for an owner (kGlobalOwner or an agent's id): the budgets and grants of this
     /// policy, at once counted over all payments in the book. Replaces what the owner had.
@@ -73,12 +74,8 @@ public:
     [[nodiscard]] bool contains(std::int64_t id) const { return m_payments.contains(id); }
     [[nodiscard]] std::size_t size() const { return m_payments.size(); }
 
-    /// One tracker for each budget of the owner's policy, in its order; then one for each grant, then one for
-    /// each envelope. Null when
-    /// the owner has no policy here.
-    [[nodiscard]] const std::vector<BudgetTracker>* trackersOf(std::string_view owner) const;
-    /// The names in a line as the trackers know them. Names that no payment ever had give kUnknownName.
-    [[nodiscard]] SpendKeys keysOf(const SpendLine& line) const;
+    [[nodiscard]] const std::vector<BudgetTracker>* trackersOf(std::string_view owner) const override;
+    [[nodiscard]] SpendKeys keysOf(const SpendLine& line) const override;
 
 private:
     /// A line with its numbers; payments of one line share it.

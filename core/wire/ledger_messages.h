@@ -81,6 +81,8 @@ struct PaymentDetail {
         v("hash", s.hash);
     }
 };
+/// Checks the whole history: the chain, every decision, every payment's row, and the sums. Takes long.
+/// Answer: LedgerVerified.
 struct LedgerVerify : Done {
     static constexpr const char* kType = "payments.verify";
 };
@@ -89,8 +91,16 @@ struct LedgerVerified {
     bool ok = false;
     std::int64_t events = 0;
     std::string head;
-    std::optional<std::int64_t> firstBad;
+    std::optional<std::int64_t> firstBad; ///< row of the history: of the chain, else the first bad decision's
     std::string why;
+    bool isChainWhole = false;
+    std::int64_t decisions = 0;     ///< computed again, and the same to the byte
+    std::int64_t beforeRules = 0;   ///< refused by a hard check, before any rule
+    std::int64_t notRecomputed = 0; ///< recorded without what they were made of, or made otherwise than today
+    std::int64_t badDecisions = 0;
+    std::int64_t payments = 0; ///< rows compared with their events
+    std::int64_t badPayments = 0;
+    std::optional<std::int64_t> badHourMs; ///< start of the first hour whose sums do not agree
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -99,6 +109,14 @@ struct LedgerVerified {
         v("head", s.head);
         v("firstBad", s.firstBad);
         v("why", s.why);
+        v("isChainWhole", s.isChainWhole);
+        v("decisions", s.decisions);
+        v("beforeRules", s.beforeRules);
+        v("notRecomputed", s.notRecomputed);
+        v("badDecisions", s.badDecisions);
+        v("payments", s.payments);
+        v("badPayments", s.badPayments);
+        v("badHourMs", s.badHourMs);
     }
 };
 

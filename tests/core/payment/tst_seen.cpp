@@ -1,3 +1,4 @@
+#include "core/payment/judgement_json.h"
 #include "core/payment/seen.h"
 
 #include "till_fixture.h"
