@@ -10,8 +10,8 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (auto part : {stateCommands(), vaultCommands(), accountCommands(), agentCommands(), policyCommands(),
-                      policyCheckCommands(), approvalCommands(), allowanceCommands(), paymentCommands(),
-                      payCommands(), networkCommands(), alarmCommands()}) {
+                      policyCheckCommands(), shadowCommands(), approvalCommands(), allowanceCommands(),
+                      paymentCommands(), payCommands(), networkCommands(), alarmCommands()}) {
         std::move(part.begin(), part.end(), std::back_inserter(all));
     }
     return all;

@@ -28,6 +28,7 @@ struct Command {
 [[nodiscard]] std::vector<Command> policyCommands();
 [[nodiscard]] std::vector<Command> approvalCommands();
 [[nodiscard]] std::vector<Command> policyCheckCommands();
+[[nodiscard]] std::vector<Command> shadowCommands();
 [[nodiscard]] std::vector<Command> allowanceCommands();
 [[nodiscard]] std::vector<Command> paymentCommands();
 [[nodiscard]] std::vector<Command> networkCommands();

@@ -12,6 +12,7 @@
 #include "core/wire/admin_messages.h"
 #include "core/wire/more_messages.h"
 #include "core/wire/policy_messages.h"
+#include "core/wire/shadow_messages.h"
 #include "core/wire/simulate_messages.h"
 #include "core/wire/watcher_messages.h"
 
@@ -171,6 +172,12 @@ private:
     void listPending(const Link& link, std::int64_t id);
     void recallPending(const Link& link, std::int64_t id, const wire::PendingRecall& recall);
     void setDelay(const Link& link, std::int64_t id, const wire::DelaySet& set);
+
+    // shadow_frames.cpp
+    void replyShadow(const Link& link, std::int64_t id, const std::string& owner);
+    void getShadow(const Link& link, std::int64_t id, const wire::ShadowGet& get);
+    void setShadow(const Link& link, std::int64_t id, const wire::ShadowSet& set);
+    void clearShadow(const Link& link, std::int64_t id, const wire::ShadowClear& clear);
 
     // allowance_frames.cpp
     [[nodiscard]] wire::MoreShape shapeOf(const payment::MoreRequest& request);

@@ -4,18 +4,20 @@
 
 #include <sqlite3.h>
 
+#include <iterator>
 #include <utility>
 
 namespace till::embedded {
 std::string_view ledgerMigration1();
-}
+std::string_view ledgerMigration2();
+} // namespace till::embedded
 
 namespace till::ledger {
 
 namespace {
 
 constexpr int kBusyTimeoutMs = 5000;
-constexpr std::int64_t kSchemaVersion = 1;
+constexpr std::int64_t kSchemaVersion = 2;
 
 DatabaseError errorOf(int code)
 {
@@ -235,14 +237,18 @@ Result<void, DatabaseError> Database::migrate()
         }
         version = query->integer(0);
     }
-    if (version > kSchemaVersion) {
+    if (version > kSchemaVersion || version < 0) {
         return fail(DatabaseError::NewerSchema);
     }
     if (version == kSchemaVersion) {
         return {};
     }
-    const std::string script = "BEGIN IMMEDIATE;" + std::string(embedded::ledgerMigration1()) +
-                               ";PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";COMMIT;";
+    std::string script = "BEGIN IMMEDIATE;";
+    const std::string_view steps[]{embedded::ledgerMigration1(), embedded::ledgerMigration2()};
+    for (std::size_t step = static_cast<std::size_t>(version); step < std::size(steps); ++step) {
+        script += std::string(steps[step]) + ";";
+    }
+    script += "PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";COMMIT;";
     auto done = execute(script.c_str());
     if (!done) {
         sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr);

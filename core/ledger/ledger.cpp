@@ -288,6 +288,33 @@ Result<void, DatabaseError> Ledger::note(Event event)
     return append(event);
 }
 
+Result<void, DatabaseError> Ledger::noteShadow(const ShadowVerdict& verdict)
+{
+    if (auto done = begin(); !done) {
+        return done;
+    }
+    if (auto done = m_shadows.note(m_database, verdict); !done) {
+        return lost(fail(done.error()));
+    }
+    return {};
+}
+
+Result<void, DatabaseError> Ledger::forgetShadow(const std::string& policy)
+{
+    if (auto done = begin(); !done) {
+        return done;
+    }
+    if (auto done = m_shadows.forget(m_database, policy); !done) {
+        return lost(fail(done.error()));
+    }
+    return {};
+}
+
+Result<ShadowTally, DatabaseError> Ledger::shadowTally(const std::string& policy)
+{
+    return ShadowLog::tallyOf(m_database, policy);
+}
+
 Result<std::optional<std::size_t>, DatabaseError> Ledger::requestReservation(PaymentId id)
 {
     const auto row = payment(id);

@@ -4,6 +4,7 @@
 #include "core/ledger/database.h"
 #include "core/ledger/event_chain.h"
 #include "core/ledger/reservation.h"
+#include "core/ledger/shadow_log.h"
 #include "core/ledger/spend_rollup.h"
 #include "core/ledger/stored_payment.h"
 
@@ -47,6 +48,10 @@ public:
                                                                       std::string_view body);
     /// Something that is about no payment: an agent, a network, a pause.
     [[nodiscard]] Result<void, DatabaseError> note(Event event);
+    /// What a shadow said of a payment of this batch; it is no event.
+    [[nodiscard]] Result<void, DatabaseError> noteShadow(const ShadowVerdict& verdict);
+    /// Forgets all that the shadow of this owner said.
+    [[nodiscard]] Result<void, DatabaseError> forgetShadow(const std::string& policy);
 
     /// Asks for another Reservation of a payment that was authorized in this batch or before, for a retry:
     /// the terms are read from its event. Absent when the payment has no such event or does not count any
@@ -80,6 +85,9 @@ public:
     /// Every event that is about no payment, oldest first.
     [[nodiscard]] Result<void, DatabaseError> visitSettings(const std::function<void(const Event&)>& visit);
 
+    /// All that the shadow of this owner said since it was set.
+    [[nodiscard]] Result<ShadowTally, DatabaseError> shadowTally(const std::string& policy);
+
     [[nodiscard]] std::int64_t eventCount() const { return m_lastSeq; }
     [[nodiscard]] const Hash256& head() const { return m_head; }
     /// The time of the newest event: time in the ledger never runs backward (invariant I13).
@@ -110,6 +118,7 @@ private:
     Statement m_selectPurchase;
     Statement m_selectNewest;
     SpendRollup m_rollup;
+    ShadowLog m_shadows;
     std::optional<crypto::SecretBytes> m_sealKey;
     std::int64_t m_lastSeq = 0;
     std::int64_t m_lastPayment = 0;

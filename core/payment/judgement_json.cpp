@@ -1,28 +1,12 @@
 #include "core/payment/judgement_json.h"
 
+#include "core/payment/json_members.h"
+
 namespace till::payment {
 
 using nlohmann::json;
 
 namespace {
-
-void writeText(JsonText& out, std::string_view name, std::string_view value)
-{
-    out.key(name);
-    out.text(value);
-}
-
-void writeNumber(JsonText& out, std::string_view name, std::int64_t value)
-{
-    out.key(name);
-    out.number(value);
-}
-
-void writeFlag(JsonText& out, std::string_view name, bool value)
-{
-    out.key(name);
-    out.flag(value);
-}
 
 void write(JsonText& out, const std::vector<Reason>& reasons)
 {

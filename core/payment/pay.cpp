@@ -380,11 +380,18 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
     Judged judged = judge(agent, facts, now);
     seen.judgement = std::move(judged.judgement);
     seen.record = std::move(judged.record);
+    auto shadows = shadowsSay(agent, facts, seen.judgement.verdict, now);
     auto& options = seen.ask.challenge.options;
     std::swap(options.front(), options[choice->index]);
     options.resize(1);
     if (seen.judgement.verdict == "deny") {
-        return refuse(agent, std::move(seen), now);
+        auto refused = refuse(agent, std::move(seen), now);
+        if (refused) {
+            if (auto done = noteShadows(std::move(shadows), refused->row.id); !done) {
+                return fail(done.error());
+            }
+        }
+        return refused;
     }
     if (seen.judgement.verdict == "ask" && !hasRoomToWait(agent)) {
         return refuseWith("busy", "Not paid: too many payments are waiting for a person already.");
@@ -406,6 +413,9 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
             return fail(id.error());
         }
         outcome.row.id = *id;
+        if (auto done = noteShadows(std::move(shadows), *id); !done) {
+            return fail(done.error());
+        }
         m_waiting.emplace(*id, Waiting{now.plusMs(kWaitForPersonMs), agent.id});
         outcome.seen = std::move(seen);
         return outcome;
@@ -421,6 +431,9 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
     }
     outcome.row.id = recorded->first;
     outcome.reservation = recorded->second;
+    if (auto done = noteShadows(std::move(shadows), outcome.row.id); !done) {
+        return fail(done.error());
+    }
     outcome.seen = std::move(seen);
     if (auto done = count(outcome.row, facts, outcome.seen->judgement); !done) {
         return fail(done.error());

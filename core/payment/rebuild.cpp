@@ -188,6 +188,10 @@ Result<void, DatabaseError> Till::refill()
         m_book.setPolicy(agent.id, agent.policy);
         m_hasEveryPayment = m_hasEveryPayment || needsEveryPayment(agent.policy);
     }
+    for (const auto& [owner, shadow] : m_settings.shadows) {
+        countShadow(owner == kGlobalName ? policy::kGlobalOwner : std::string_view(owner));
+        m_hasEveryPayment = m_hasEveryPayment || needsEveryPayment(shadow.policy);
+    }
     // Also those that the owner has lifted: lifting lets signatures out again and proves nothing.
     std::vector<const Alarm*> vanished;
     for (const Alarm& alarm : m_settings.alarms.all()) {
@@ -228,10 +232,14 @@ Result<void, DatabaseError> Till::recount()
         const bool isGlobal = owner == policy::kGlobalOwner;
         const Agent* agent = isGlobal ? nullptr : m_settings.agents.byId(owner);
         const policy::Policy& policy = agent == nullptr ? m_settings.global : agent->policy;
-        if (needsEveryPayment(policy) && !m_hasEveryPayment) {
+        const auto shadow = m_settings.shadows.find(isGlobal ? kGlobalName : std::string_view(owner));
+        const bool needsEvery = needsEveryPayment(policy) || (shadow != m_settings.shadows.end() &&
+                                                              needsEveryPayment(shadow->second.policy));
+        if (needsEvery && !m_hasEveryPayment) {
             return refill(); // payments of long ago are kept as sums that know no payee
         }
         m_book.setPolicy(owner, policy);
+        countShadow(owner);
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "core/payment/seen.h"
 
+#include "core/payment/json_members.h"
 #include "core/payment/judgement_json.h"
 #include "core/support/json_text.h"
 
@@ -10,18 +11,6 @@ namespace till::payment {
 namespace {
 
 using nlohmann::json;
-
-void writeText(JsonText& out, std::string_view name, std::string_view value)
-{
-    out.key(name);
-    out.text(value);
-}
-
-void writeNumber(JsonText& out, std::string_view name, std::int64_t value)
-{
-    out.key(name);
-    out.number(value);
-}
 
 void write(JsonText& out, const challenge::Option& option)
 {

@@ -74,6 +74,10 @@ void Settings::refresh(Agent& agent, Instant now)
 {
     agent.policy = agent.document;
     allowances.addTo(agent.policy, agent.id, now);
+    if (const auto shadow = shadows.find(agent.id); shadow != shadows.end()) {
+        shadow->second.policy = shadow->second.document;
+        allowances.addTo(shadow->second.policy, agent.id, now);
+    }
     touched.insert(agent.id);
 }
 
@@ -154,6 +158,25 @@ bool Settings::applyDelay(const ledger::Event& event)
     return true;
 }
 
+bool Settings::applyShadow(const ledger::Event& event)
+{
+    auto edit = shadowEditFrom(event.kind, event.body, event.at);
+    if (!edit || documentOf(edit->owner) == nullptr) {
+        return false;
+    }
+    if (edit->shadow) {
+        shadows.insert_or_assign(edit->owner, std::move(*edit->shadow));
+    } else {
+        shadows.erase(edit->owner);
+    }
+    if (Agent* agent = agents.byId(edit->owner)) {
+        refresh(*agent, event.at);
+    } else {
+        touched.insert(std::string(policy::kGlobalOwner));
+    }
+    return true;
+}
+
 bool Settings::apply(const ledger::Event& event)
 {
     if (event.kind == kPaused || event.kind == kResumed) {
@@ -191,6 +214,9 @@ bool Settings::apply(const ledger::Event& event)
     }
     if (event.kind == kDelaySet || event.kind == kDelayRaised) {
         return applyDelay(event);
+    }
+    if (event.kind == kShadowSet || event.kind == kShadowCleared) {
+        return applyShadow(event);
     }
     if (isAllowanceKind(event.kind)) {
         const auto changed = allowances.apply(event);

@@ -5,6 +5,7 @@
 #include "core/payment/alarms.h"
 #include "core/payment/allowances.h"
 #include "core/payment/policy_log.h"
+#include "core/payment/shadow.h"
 
 #include <map>
 #include <set>
@@ -54,7 +55,8 @@ struct Settings {
     std::int64_t delaySeconds = 0; ///< how long a widening waits
     std::map<std::int64_t, PendingChange> pending;
     std::int64_t lastPending = 0;
-    Allowances allowances;         ///< grants and envelopes beside the policy documents
+    Allowances allowances;                              ///< grants and envelopes beside the policy documents
+    std::map<std::string, Shadow, std::less<>> shadows; ///< by owner: an agent's id, or kGlobalName
     std::set<std::string> touched; ///< owners (as in the spend book) whose budgets must be counted anew
 
     /// The document of an agent (by id), or of the global policy (kGlobalName). Null for nobody.
@@ -68,6 +70,7 @@ private:
     [[nodiscard]] bool applyPolicy(const ledger::Event& event);
     [[nodiscard]] bool applyPending(const ledger::Event& event);
     [[nodiscard]] bool applyDelay(const ledger::Event& event);
+    [[nodiscard]] bool applyShadow(const ledger::Event& event);
     /// What decides for an agent, put together again.
     void refresh(Agent& agent, Instant now);
 };

@@ -221,6 +221,14 @@ public:
     /// What was paid out of an envelope, in millionths of a USD.
     [[nodiscard]] money::Amount usedOf(const MoreRequest& request);
 
+    // shadow.cpp: policies that run beside the live ones and decide nothing
+    /// Runs a policy beside that of an owner (an agent's id, or kGlobalName). The failure is a problem code.
+    [[nodiscard]] Result<std::string, DatabaseError>
+    setShadow(const std::string& owner, const policy::Policy& policy, const Author& author);
+    /// Ends it, and forgets what it said. False when there is none.
+    [[nodiscard]] Result<bool, DatabaseError> clearShadow(const std::string& owner, const Author& author);
+    [[nodiscard]] Result<ledger::ShadowTally, DatabaseError> shadowTally(const std::string& owner);
+
     [[nodiscard]] std::vector<BudgetLine> standing(const Agent& agent);
     /// What all active agents together may still spend today of one kind of money, in millionths of a USD:
     /// for each the tightest of its budgets by the day. Absent when none has one.
@@ -260,6 +268,12 @@ private:
     [[nodiscard]] policy::PaymentFacts factsOf(const Agent& agent, const Ask& ask,
                                                const Choice& choice) const;
     [[nodiscard]] Judged judge(const Agent& agent, const policy::PaymentFacts& facts, Instant now) const;
+    [[nodiscard]] std::vector<ledger::ShadowVerdict> shadowsSay(const Agent& agent,
+                                                                const policy::PaymentFacts& facts,
+                                                                const std::string& live, Instant now) const;
+    [[nodiscard]] Result<void, DatabaseError> noteShadows(std::vector<ledger::ShadowVerdict> said,
+                                                          PaymentId payment);
+    void countShadow(std::string_view owner);
     [[nodiscard]] StoredPayment newRow(const Agent& agent, const Ask& ask, Instant now) const;
     [[nodiscard]] Result<Outcome, DatabaseError> refuse(const Agent& agent, Seen seen, Instant now);
     [[nodiscard]] Result<std::optional<Outcome>, DatabaseError>

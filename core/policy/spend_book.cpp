@@ -65,7 +65,7 @@ EnvelopeMoney envelopeMoneyOf(std::string_view owner, const Budget& budget)
 
 } // namespace
 
-void SpendBook::setPolicy(std::string_view owner, const Policy& policy)
+std::vector<BudgetTracker> SpendBook::trackersFor(std::string_view owner, const Policy& policy) const
 {
     std::vector<BudgetTracker> trackers;
     trackers.reserve(policy.budgets.size() + policy.grants.size() + policy.envelopes.size());
@@ -80,7 +80,12 @@ void SpendBook::setPolicy(std::string_view owner, const Policy& policy)
         for (BudgetTracker& tracker : trackers)
             tracker.insert(line.line, line.keys, stored.end, id, stored.amount, stored.payments);
     }
-    m_owners.insert_or_assign(std::string(owner), std::move(trackers));
+    return trackers;
+}
+
+void SpendBook::setPolicy(std::string_view owner, const Policy& policy)
+{
+    m_owners.insert_or_assign(std::string(owner), trackersFor(owner, policy));
     std::vector<BudgetTracker> released;
     for (const Budget& budget : policy.budgets)
         released.emplace_back(std::string(owner), budget, envelopeMoneyOf(owner, budget));
@@ -92,6 +97,23 @@ void SpendBook::setPolicy(std::string_view owner, const Policy& policy)
             tracker.insert(line.line, line.keys, stored.end, id, stored.amount, stored.payments);
     }
     m_releasedOf.insert_or_assign(std::string(owner), std::move(released));
+}
+
+void SpendBook::setShadow(std::string_view owner, const Policy& policy)
+{
+    m_shadows.insert_or_assign(std::string(owner), trackersFor(owner, policy));
+}
+
+void SpendBook::dropShadow(std::string_view owner)
+{
+    if (const auto found = m_shadows.find(owner); found != m_shadows.end())
+        m_shadows.erase(found);
+}
+
+const std::vector<BudgetTracker>* SpendBook::shadowTrackersOf(std::string_view owner) const
+{
+    const auto found = m_shadows.find(owner);
+    return found == m_shadows.end() ? nullptr : &found->second;
 }
 
 void SpendBook::dropPolicy(std::string_view owner)
@@ -137,11 +159,13 @@ SpendKeys SpendBook::keysOf(const SpendLine& line) const
 void SpendBook::insertEverywhere(std::int64_t id, const Stored& stored)
 {
     insertInto(m_owners, id, stored);
+    insertInto(m_shadows, id, stored);
 }
 
 void SpendBook::eraseEverywhere(std::int64_t id, const Stored& stored)
 {
     eraseFrom(m_owners, id, stored);
+    eraseFrom(m_shadows, id, stored);
 }
 
 void SpendBook::insertInto(Owners& owners, std::int64_t id, const Stored& stored)

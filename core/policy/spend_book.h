@@ -46,6 +46,12 @@ public:
     void setPolicy(std::string_view owner, const Policy& policy);
     void dropPolicy(std::string_view owner);
 
+    /// Keeps the sums of a policy that runs beside the owner's and decides nothing, over the same payments.
+    void setShadow(std::string_view owner, const Policy& policy);
+    void dropShadow(std::string_view owner);
+    /// As trackersOf, of the shadow.
+    [[nodiscard]] const std::vector<BudgetTracker>* shadowTrackersOf(std::string_view owner) const;
+
     [[nodiscard]] Result<void, SpendBookError> add(const LivePayment& payment);
     /// Its settlement is proven: it counts until `settledAt` instead of its end. Never lengthens; an instant
     /// before the start counts as the start.
@@ -96,6 +102,8 @@ private:
     using Payments = std::unordered_map<std::int64_t, Stored>;
 
     [[nodiscard]] std::uint32_t placeOf(const SpendLine& line);
+    /// The trackers of a policy, all payments counted.
+    [[nodiscard]] std::vector<BudgetTracker> trackersFor(std::string_view owner, const Policy& policy) const;
     void insertInto(Owners& owners, std::int64_t id, const Stored& stored);
     void eraseFrom(Owners& owners, std::int64_t id, const Stored& stored);
     void insertEverywhere(std::int64_t id, const Stored& stored);
@@ -109,6 +117,7 @@ private:
     Payments m_released; ///< by evidence
     std::int64_t m_lastPastId = 0;
     Owners m_owners;
+    Owners m_shadows;    ///< of policies that run beside the live ones
     Owners m_releasedOf; ///< the same budgets over what was released; no grants
 };
 

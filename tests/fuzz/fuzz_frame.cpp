@@ -7,6 +7,7 @@
 #include "core/wire/codec.h"
 #include "core/wire/more_messages.h"
 #include "core/wire/policy_messages.h"
+#include "core/wire/shadow_messages.h"
 #include "core/wire/simulate_messages.h"
 #include "core/wire/watcher_messages.h"
 
@@ -77,6 +78,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
               PolicyHistoryGet, PolicyHistory, PresetList, PresetsAnswer, PendingList, PendingAnswer,
               PendingRecall, DelaySet, LedgerThaw, MoreAsk, MoreOwn, MoreAnswer, MoreList, MoreDecide,
               MoreEvent, GrantList, GrantsAnswer, GrantEnd, PolicySimulate, PolicySimulated, BalancesAnswer,
-              AlarmsAnswer>(*envelope);
+              AlarmsAnswer, ShadowSet, ShadowGet, ShadowClear, ShadowShape>(*envelope);
     return 0;
 }

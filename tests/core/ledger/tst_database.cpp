@@ -60,8 +60,8 @@ void TestDatabase::makesTheWholeSchemaInANewFile()
     QCOMPARE(
         raw.text("SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'table' "
                  "ORDER BY name)"),
-        std::string("events payments spend_hours"));
-    QCOMPARE(raw.text("PRAGMA user_version"), std::string("1"));
+        std::string("events payments shadow_counts shadow_examples spend_hours"));
+    QCOMPARE(raw.text("PRAGMA user_version"), std::string("2"));
     QCOMPARE(raw.text("PRAGMA journal_mode"), std::string("wal"));
     QCOMPARE(raw.text("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"), std::string("2"));
 }
@@ -111,9 +111,14 @@ void TestDatabase::everyFixtureOfAnEarlierVersionStillOpens()
         QVERIFY2(ledger.verify().isWhole(), path.c_str());
         QVERIFY(must(ledger.requestReservation({1})).has_value());
         QCOMPARE(must(ledger.commit()).size(), std::size_t{1});
+        // It has all that this version keeps.
+        must(ledger.noteShadow({"a1", {1}, kStart, "allow", "deny", "why"}));
+        must(ledger.commit());
+        QCOMPARE(must(ledger.shadowTally("a1")).examples.front().sentence, std::string("why"));
+        QCOMPARE(RawFile(path).text("PRAGMA user_version"), std::string("2"));
         ++opened;
     }
-    QVERIFY(opened > 0);
+    QCOMPARE(opened, 2);
 }
 
 void TestDatabase::refusesANewerSchemaAndTouchesNothing()
@@ -122,13 +127,13 @@ void TestDatabase::refusesANewerSchemaAndTouchesNothing()
     {
         const Database database = opened(file);
     }
-    QCOMPARE(RawFile(file.path()).run("PRAGMA user_version = 2; CREATE TABLE of_tomorrow (x)"),
+    QCOMPARE(RawFile(file.path()).run("PRAGMA user_version = 3; CREATE TABLE of_tomorrow (x)"),
              std::string());
     const auto again = Database::open(file.path(), Access::ReadWrite);
     QVERIFY(!again && again.error() == DatabaseError::NewerSchema);
     QCOMPARE(RawFile(file.path()).text("SELECT count(*) FROM sqlite_schema WHERE name = 'of_tomorrow'"),
              std::string("1"));
-    QCOMPARE(RawFile(file.path()).text("PRAGMA user_version"), std::string("2"));
+    QCOMPARE(RawFile(file.path()).text("PRAGMA user_version"), std::string("3"));
 }
 
 void TestDatabase::refusesAFileThatIsNoDatabase()

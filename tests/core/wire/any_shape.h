@@ -5,6 +5,7 @@
 #include "core/wire/codec.h"
 #include "core/wire/more_messages.h"
 #include "core/wire/policy_messages.h"
+#include "core/wire/shadow_messages.h"
 #include "core/wire/simulate_messages.h"
 #include "core/wire/watcher_messages.h"
 
@@ -240,6 +241,7 @@ using AllShapes = ShapeList<
     wire::PresetShape, wire::PresetsAnswer, wire::PendingList, wire::PendingAnswer, wire::PendingRecall,
     wire::DelaySet, wire::LedgerThaw, wire::MoreAsk, wire::MoreOwn, wire::MoreShape, wire::MoreAnswer,
     wire::MoreList, wire::MoreDecide, wire::MoreEvent, wire::GrantShape, wire::GrantList, wire::GrantsAnswer,
-    wire::GrantEnd>;
+    wire::GrantEnd, wire::ShadowSet, wire::ShadowGet, wire::ShadowClear, wire::ShadowCountShape,
+    wire::ShadowExampleShape, wire::ShadowShape>;
 
 } // namespace till::tests
