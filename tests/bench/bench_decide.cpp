@@ -4,6 +4,7 @@
 #include "core/money/registry.h"
 #include "core/policy/decide.h"
 #include "core/policy/explain.h"
+#include "core/policy/observed.h"
 #include "core/policy/presets.h"
 
 #include <benchmark/benchmark.h>
@@ -144,6 +145,21 @@ void decideLarge(benchmark::State& state)
     decideOften(state, largeWorld(state.range(0)));
 }
 BENCHMARK(decideLarge)->Arg(0)->Arg(10'000);
+
+/// With what was asked kept for the row, so that it can be computed again.
+void decideLargeObserved(benchmark::State& state)
+{
+    const World& world = largeWorld(state.range(0));
+    std::int64_t ms = 0;
+    for (auto _ : state) {
+        const Observer observer(world.book, world.memory);
+        Decision decision =
+            decide({world.facts, world.global, world.agent, observer, observer, kStart.plusMs(++ms)});
+        benchmark::DoNotOptimize(decision);
+        benchmark::DoNotOptimize(observer.observed());
+    }
+}
+BENCHMARK(decideLargeObserved)->Arg(10'000);
 
 /// As the keeper does it: decide, then put the payment into every sum.
 void decideAndAdd(benchmark::State& state)

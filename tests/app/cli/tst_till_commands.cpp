@@ -114,7 +114,11 @@ std::vector<std::string> answerOf(const wire::Envelope& request)
         return with(page(wire::fromBody<wire::PaymentsList>(request.body).value()));
     }
     if (request.type == "payments.verify") {
-        return with(wire::LedgerVerified{false, 12, "aa", 7, "the hash of row 7 does not match"});
+        wire::LedgerVerified broken;
+        broken.events = 12;
+        broken.firstBad = 7;
+        broken.why = "the hash of row 7 does not match";
+        return with(broken);
     }
     if (request.type == "network.list" || request.type == "network.set") {
         return with(wire::NetworksAnswer{{network()}});

@@ -336,7 +336,8 @@ void TestPaymentApprove::whoDecidedIsRecordedPlainly()
     must(desk.till().approve(waiting.row.id, desk.shown(waiting), "cli\"}" + std::string(100, 'y'), note));
     desk.commit();
     const auto body = nlohmann::json::parse(must(desk.ledger().bodyOf(waiting.row.id, "authorized")).value());
-    QCOMPARE(body.size(), std::size_t{3});
+    QCOMPARE(body.size(), std::size_t{5}); // signing, by, note; and how the rules stood: judgement, inputs
+    QCOMPARE(body["judgement"]["verdict"].get<std::string>(), std::string("ask"));
     const auto by = body["by"].get<std::string>();
     const auto kept = body["note"].get<std::string>();
     QVERIFY(by.starts_with("person: cli\"}") && by.size() <= 8 + 32);
