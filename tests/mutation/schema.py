@@ -1,5 +1,6 @@
 """A copy of the sources with every mutant in it behind a switch, built once."""
 
+import json
 import os
 import re
 import subprocess
@@ -53,6 +54,12 @@ class Copy:
         self.by_path = {}
         for mutant in mutants:
             self.by_path.setdefault(mutant.path, []).append(mutant)
+        # What an earlier build found out need not be found out again.
+        self.forms_path, self.forms = os.path.join(folder, "forms.json"), {}
+        if os.path.exists(self.forms_path):
+            self.forms = json.loads(read(self.forms_path))
+        for mutant in mutants:
+            mutant.form = self.forms.get(json.dumps(mutant.key()), 0)
         self.code = {path: read(os.path.join(ROOT, path)) for path in self.by_path}
         self.programs = test_programs({path.split("/")[1] for path in self.by_path})
 
@@ -116,4 +123,6 @@ class Copy:
             guilty.update((mutant.number, mutant) for mutant in named if mutant.is_switched())
         for mutant in guilty.values():
             mutant.form += 1
+            self.forms[json.dumps(mutant.key())] = mutant.form
+        write_if_new(self.forms_path, json.dumps(self.forms, indent=0))
         return len(guilty)
