@@ -96,10 +96,9 @@ std::optional<std::string> Allowances::applyGrant(const ledger::Event& event)
     const json in = json::parse(event.body);
     if (event.kind == kGrantAdded) {
         RememberedGrant record = grantIn(in, event.at);
-        if (record.id <= lastGrant || record.grant.until.unixMs > event.at.unixMs + kMaxGrantMs) {
+        if (record.grant.until.unixMs > event.at.unixMs + kMaxGrantMs || !takeGrantNumber(record.id)) {
             return std::nullopt;
         }
-        lastGrant = record.id;
         std::string agent = record.agent;
         grants.emplace(record.id, std::move(record));
         return agent;
@@ -111,6 +110,22 @@ std::optional<std::string> Allowances::applyGrant(const ledger::Event& event)
     std::string agent = std::move(found->second.agent);
     grants.erase(found);
     return agent;
+}
+
+/// A number is used once. Those that were promised to widenings that wait come in any order, because a delay
+/// may have been shortened between two of them.
+bool Allowances::takeGrantNumber(std::int64_t id)
+{
+    if (id <= lastGrant) {
+        return skippedGrants.erase(id) > 0;
+    }
+    if (id - lastGrant > kMaxSkippedGrants) {
+        return false;
+    }
+    while (++lastGrant < id) {
+        skippedGrants.insert(lastGrant);
+    }
+    return true;
 }
 
 std::optional<std::string> Allowances::applyRequest(const ledger::Event& event)

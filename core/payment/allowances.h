@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ inline constexpr std::string_view kMoreUsed = "more.used";
 /// Live grants of one agent; open requests of one agent; how long either may last. An envelope must end
 /// before the ledger keeps its payments only as sums (till.h, kRememberMs).
 inline constexpr std::size_t kMaxGrantsOfAgent = 100;
+/// Widenings that may wait at one time and have a grant's number, far more than there can be.
+inline constexpr std::int64_t kMaxSkippedGrants = 100'000;
 inline constexpr std::size_t kMaxOpenRequests = 5;
 inline constexpr std::size_t kMaxEnvelopesOfAgent = 20;
 inline constexpr std::int64_t kMaxGrantMs = std::int64_t{366} * 24 * 3600 * 1000;
@@ -73,6 +76,7 @@ struct MoreRequest {
 struct Allowances {
     std::map<std::int64_t, RememberedGrant> grants; ///< those that were not ended
     std::int64_t lastGrant = 0;
+    std::set<std::int64_t> skippedGrants;         ///< numbers below lastGrant that no grant has had
     std::map<std::int64_t, MoreRequest> requests; ///< open ones, live ones, and the last that were answered
     std::int64_t lastRequest = 0;
     std::map<std::int64_t, std::string> paidFrom; ///< payment number -> name of the envelope
@@ -85,6 +89,7 @@ struct Allowances {
     [[nodiscard]] std::size_t openRequestsOf(std::string_view agent) const;
 
 private:
+    [[nodiscard]] bool takeGrantNumber(std::int64_t id);
     [[nodiscard]] std::optional<std::string> applyGrant(const ledger::Event& event);
     [[nodiscard]] std::optional<std::string> applyRequest(const ledger::Event& event);
     void forgetOldRequests();

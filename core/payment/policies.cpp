@@ -181,7 +181,12 @@ Result<void, DatabaseError> Till::applyDue(Instant now)
         if (!m_settings.pending.contains(id)) {
             continue; // an earlier one took its place
         }
-        if (auto done = change(kChangeApplied, pendingEndBody(id, "time")); !done) {
+        // What has lost its ground while it waited is called back instead: it must never stand in the way of
+        // the clock.
+        Settings tried = m_settings;
+        const std::string body = pendingEndBody(id, "time");
+        const bool isPossible = tried.apply({now, std::string(kChangeApplied), std::nullopt, {}, body});
+        if (auto done = change(isPossible ? kChangeApplied : kChangeRecalled, body); !done) {
             return done;
         }
     }

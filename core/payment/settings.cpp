@@ -220,6 +220,13 @@ bool Settings::apply(const ledger::Event& event)
     }
     if (isAllowanceKind(event.kind)) {
         const auto changed = allowances.apply(event);
+        if (changed && (event.kind == kMoreGranted || event.kind == kMoreDenied)) {
+            // Answered: an earlier answer that still waits has nothing to answer any more.
+            const auto request = pendingIdFromBody(event.body);
+            std::erase_if(pending, [&](const auto& each) {
+                return request && each.second.owner == envelopeName(*request);
+            });
+        }
         Agent* agent = changed ? agents.byId(*changed) : nullptr;
         if (agent != nullptr) {
             refresh(*agent, event.at);

@@ -44,8 +44,11 @@ void TestInvariants::initTestCase()
     const std::uint64_t wanted = fromEnvironment("TILL_PROPERTY_OPERATIONS", kOperations);
     const std::uint64_t seed = fromEnvironment("TILL_PROPERTY_SEED", std::random_device()());
     const std::uint64_t histories = (wanted + kStepsOfHistory - 1) / kStepsOfHistory;
-    qputenv("RC_PARAMS", QByteArray("seed=") + QByteArray::number(seed) +
-                             " max_success=" + QByteArray::number(histories) + " max_size=100");
+    if (!qEnvironmentVariableIsSet("RC_PARAMS")) { // set by hand to reproduce one history
+        qputenv("RC_PARAMS", QByteArray("seed=") + QByteArray::number(seed) +
+                                 " max_success=" + QByteArray::number(histories) + " max_size=100" +
+                                 (qEnvironmentVariableIsSet("TILL_PROPERTY_AS_FOUND") ? " noshrink=1" : ""));
+    }
     std::printf("seed %llu (again: TILL_PROPERTY_SEED=%llu), %llu histories of %zu operations\n",
                 static_cast<unsigned long long>(seed), static_cast<unsigned long long>(seed),
                 static_cast<unsigned long long>(histories), kStepsOfHistory);
