@@ -1,5 +1,7 @@
 #include "app/gateway/fetch_api.h"
 
+#include "app/gateway/proxy_request.h"
+
 #include <QObject>
 #include <QTimer>
 
@@ -19,7 +21,16 @@ void FetchApi::setOwnPorts(std::vector<std::uint16_t> ports)
 
 void FetchApi::fetch(const ExchangePtr& exchange)
 {
-    auto read = readFetchRequest(exchange->request);
+    run(exchange, readFetchRequest(exchange->request));
+}
+
+void FetchApi::proxy(const ExchangePtr& exchange)
+{
+    run(exchange, readProxyRequest(exchange->request));
+}
+
+void FetchApi::run(const ExchangePtr& exchange, Read<FetchRequest>&& read)
+{
     if (!read) {
         exchange->responder.send(toResponse(problemOf(read.error().code, read.error().detail)));
         return;

@@ -22,7 +22,7 @@ wire::Pay payOf(const FetchRequest& request, const Exchange& exchange)
 {
     wire::Pay pay;
     pay.token = exchange.token;
-    pay.interface = "fetch";
+    pay.interface = request.interface;
     pay.caller = callerOf(exchange.request.peer);
     pay.request = {request.method, request.url.text(), request.url.authority, request.url.path,
                    bodyHash(*request.body)};
@@ -31,6 +31,15 @@ wire::Pay payOf(const FetchRequest& request, const Exchange& exchange)
     pay.maxAmount = request.maxAmount;
     pay.allowRepeat = request.allowRepeat;
     return pay;
+}
+
+Problem stillWaiting(const wire::PaymentAnswer& payment)
+{
+    Problem problem = problemOf("waiting_for_person", "A person has to decide this payment and has not yet.");
+    problem.paymentId = payment.id;
+    problem.paymentStatus = payment.status;
+    problem.retryAfterSeconds = kRetryWhileWaitingSeconds;
+    return problem;
 }
 
 } // namespace
@@ -265,6 +274,10 @@ void FetchJob::onPayment(PaymentFlow::Outcome&& outcome)
         return;
     }
     m_payment = std::move(*outcome);
+    if (isWaiting(m_payment) && m_request.whenWaiting == WhenWaiting::Problem) {
+        finish(stillWaiting(m_payment));
+        return;
+    }
     if (isWaiting(m_payment) || !m_payment.code.empty()) {
         finish(paymentResponse(m_payment));
         return;

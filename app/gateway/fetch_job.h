@@ -23,9 +23,9 @@ struct FetchParts {
     std::vector<std::uint16_t> ownPorts;
 };
 
-/// One POST /v1/fetch: asks the merchant, pays when it answers 402 and the keeper allows it, asks again with
-/// the payment, and streams the answer to the agent. At most one payment; it is presented to the origin it
-/// was made for and to no other.
+/// One POST /v1/fetch or request to the proxy: asks the merchant, pays when it answers 402 and the keeper
+/// allows it, asks again with the payment, and streams the answer to the agent. At most one payment; it is
+/// presented to the origin it was made for and to no other.
 class FetchJob {
 public:
     /// `parts` outlives the job. `onFinished` is called once, at the end; the job may then be deleted, later.

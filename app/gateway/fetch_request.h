@@ -12,8 +12,16 @@
 
 namespace till::gateway {
 
-/// What POST /v1/fetch asks: a request to make, and how it may be paid.
+/// What an agent gets when its patience ends before a person has decided.
+enum class WhenWaiting {
+    Accepted, ///< 202 and where to poll
+    Problem,  ///< 503: a client that knows nothing of us would take 202 for the merchant's answer
+};
+
+/// What POST /v1/fetch and the proxy ask: a request to make, and how it may be paid.
 struct FetchRequest {
+    std::string interface = "fetch"; ///< or "proxy"
+    WhenWaiting whenWaiting = WhenWaiting::Accepted;
     Url url;
     std::string method;
     std::vector<http::Header> headers;       ///< as the agent gave them

@@ -30,6 +30,8 @@ inline constexpr std::size_t kMaxHeadersInJson = 128;
 inline constexpr std::size_t kMaxHeaderValueBytes =
     64 * 1024; ///< of a fetch; a challenge's are bounded by its reader
 inline constexpr std::int64_t kMaxWaitSeconds = 300;
+inline constexpr std::int64_t kProxyWaitSeconds = 60; ///< where a client of the proxy does not say
+inline constexpr int kRetryWhileWaitingSeconds = 5;
 
 // Rate of one agent (one token). A loop gone wild is stopped here; what may be spent is the keeper's
 // business.

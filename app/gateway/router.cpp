@@ -17,6 +17,8 @@ struct Entry {
 
 constexpr std::array kEntries{
     Entry{"GET", "/healthz", Route::Health},
+    Entry{"GET", "/openapi.json", Route::OpenApi},
+    Entry{"GET", "/problems.json", Route::Problems},
     Entry{"POST", "/v1/payments", Route::PaymentCreate},
     Entry{"GET", "/v1/payments", Route::PaymentList},
     Entry{"GET", "/v1/payments/*", Route::PaymentGet},
@@ -56,8 +58,16 @@ bool matches(std::string_view pattern, std::string_view path, std::string_view& 
 
 } // namespace
 
+bool isOpenToAll(Route route)
+{
+    return route == Route::Health || route == Route::OpenApi || route == Route::Problems;
+}
+
 Result<Routed, NoRoute> findRoute(std::string_view method, std::string_view path)
 {
+    if (path.starts_with(kProxyPrefix)) {
+        return Routed{Route::Proxy, {}};
+    }
     const std::string_view asked = method == "HEAD" ? "GET" : method;
     std::string allow;
     for (const Entry& each : kEntries) {
