@@ -25,9 +25,13 @@ public:
     void setOwnPorts(std::vector<std::uint16_t> ports);
     [[nodiscard]] std::size_t runningCount() const { return m_jobs.size(); }
 
+    /// The same for a request that came another way.
+    void run(const std::string& token, const http::Peer& peer, std::unique_ptr<FetchReceiver> receiver,
+             FetchRequest request);
+
 private:
-    void run(const ExchangePtr& exchange, Read<FetchRequest>&& read);
-    void begin(const ExchangePtr& exchange, FetchRequest&& request, const wire::AgentSelfAnswer& agent);
+    void take(const ExchangePtr& exchange, Read<FetchRequest>&& read, WhenWaiting whenWaiting);
+    void begin(FetchCaller caller, std::unique_ptr<FetchReceiver> receiver, FetchRequest&& request);
     void forget(std::uint64_t id);
 
     CurlLoop m_curl;

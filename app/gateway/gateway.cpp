@@ -58,7 +58,7 @@ http::HttpResponse noRouteResponse(const NoRoute& noRoute)
 Gateway::Gateway(client::KeeperConnection& keeper, GatewayOptions options)
     : m_keeper(keeper), m_rate(options.agentRate, options.agentRate, kMaxRateBuckets), m_flow(keeper),
       m_payments(keeper, m_flow), m_fetch(keeper, m_flow, std::move(options.practiceOrigin)),
-      m_requests(keeper),
+      m_mcp(keeper, m_fetch, std::move(options.version)), m_requests(keeper),
       m_server(endpointLimits(), {[this](http::HttpRequest&& request, http::Responder&& responder) {
                                       onRequest(std::move(request), std::move(responder));
                                   },
@@ -108,7 +108,7 @@ http::HeadVerdict Gateway::onHead(const http::HttpRequest& head) const
         return toResponse(*problem);
     }
     const auto routed = findRoute(head.method, head.path);
-    const bool isFetch = routed && (routed->route == Route::Fetch || routed->route == Route::Proxy);
+    const bool isFetch = routed && (routed->route == Route::Fetch || routed->route == Route::Proxy || routed->route == Route::Mcp);
     return http::TakeBody{isFetch ? kMaxFetchBodyBytes : kMaxBodyBytes};
 }
 
@@ -178,6 +178,9 @@ void Gateway::dispatch(Route route, const ExchangePtr& exchange)
         break;
     case Route::Proxy:
         m_fetch.proxy(exchange);
+        break;
+    case Route::Mcp:
+        m_mcp.post(exchange);
         break;
     case Route::MoreCreate:
         m_requests.create(exchange);

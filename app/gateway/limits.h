@@ -45,6 +45,13 @@ inline constexpr std::size_t kMaxAwaits = 1'024; ///< waiting payments that are 
 inline constexpr std::chrono::milliseconds kAgentCacheTime = 3s;
 inline constexpr std::size_t kMaxCachedAgents = 256;
 
+// MCP. A model reads what a tool returns, so it gets less than a program.
+inline constexpr std::size_t kMaxToolBodyBytes = 256 * 1024;
+inline constexpr std::int64_t kMaxToolRows = 50;
+inline constexpr std::int64_t kUsualToolRows = 20;
+inline constexpr std::int64_t kMcpWaitSeconds = 120; ///< for a person, where the caller does not say
+inline constexpr std::chrono::milliseconds kMcpProgressTime = 5s;
+
 // Fetches from merchants.
 inline constexpr std::uint64_t kMaxMerchantBodyBytes = 64ULL * 1024 * 1024;
 inline constexpr std::size_t kMaxMerchantHeaderBytes = 256 * 1024;

@@ -127,7 +127,6 @@ Read<FetchRequest> readProxyRequest(http::HttpRequest& request)
     HeaderTaker headers(request);
     FetchRequest read;
     read.interface = "proxy";
-    read.whenWaiting = WhenWaiting::Problem;
     read.method = request.method;
     if (read.method.size() > kMaxMethodBytes || read.method == "CONNECT" || read.method == "TRACE") {
         headers.note("bad_request", "The method must be one that asks a merchant for something.");

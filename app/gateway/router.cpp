@@ -27,6 +27,7 @@ constexpr std::array kEntries{
     Entry{"GET", "/v1/agent", Route::Agent},
     Entry{"POST", "/v1/quote", Route::Quote},
     Entry{"POST", "/v1/fetch", Route::Fetch},
+    Entry{"POST", "/mcp", Route::Mcp},
     Entry{"POST", "/v1/requests", Route::MoreCreate},
     Entry{"GET", "/v1/requests", Route::MoreList},
 };

@@ -22,6 +22,7 @@ enum class Route {
     Quote,
     Fetch,
     Proxy,
+    Mcp,
     MoreCreate,
     MoreList,
 };

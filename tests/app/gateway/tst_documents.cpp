@@ -56,7 +56,8 @@ private Q_SLOTS:
 void TestDocuments::everyDocumentedOperationHasARoute()
 {
     std::set<gateway::Route> routes;
-    for (const auto& [path, operations] : openApi()["paths"].items()) {
+    const json document = openApi();
+    for (const auto& [path, operations] : document["paths"].items()) {
         std::string real = path;
         for (const auto& [name, text] :
              {std::pair{"{id}", "pay_1"}, {"{scheme}", "https"}, {"{target}", "a.example/v1"}}) {
@@ -80,7 +81,8 @@ void TestDocuments::everyDocumentedOperationHasARoute()
 
 void TestDocuments::noOtherMethodOfAPathHasARoute()
 {
-    for (const auto& [path, operations] : openApi()["paths"].items()) {
+    const json document = openApi();
+    for (const auto& [path, operations] : document["paths"].items()) {
         if (path.starts_with(gateway::kProxyPrefix)) {
             continue; // takes any
         }
@@ -132,7 +134,8 @@ void TestDocuments::listsEveryProblemCode()
 
 void TestDocuments::onlyWhatIsOpenToAllNeedsNoToken()
 {
-    for (const auto& [path, operations] : openApi()["paths"].items()) {
+    const json document = openApi();
+    for (const auto& [path, operations] : document["paths"].items()) {
         for (const auto& [method, operation] : operations.items()) {
             if (method != "parameters" && path.find('{') == std::string::npos) {
                 const auto routed = gateway::findRoute(upper(method), path);
