@@ -47,7 +47,7 @@ inline constexpr std::size_t kMaxCachedAgents = 256;
 
 // MCP. A model reads what a tool returns, so it gets less than a program.
 inline constexpr std::size_t kMaxToolBodyBytes = 256 * 1024;
-inline constexpr std::int64_t kMaxToolRows = 50;
+inline constexpr std::int64_t kMaxToolRows = 25; ///< a page of the keeper
 inline constexpr std::int64_t kUsualToolRows = 20;
 inline constexpr std::int64_t kMcpWaitSeconds = 120; ///< for a person, where the caller does not say
 inline constexpr std::chrono::milliseconds kMcpProgressTime = 5s;

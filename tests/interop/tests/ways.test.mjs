@@ -151,7 +151,7 @@ test("the OpenAPI document says of real answers what they are", async () => {
   const challenge = { status: 402, headers: Object.fromEntries((await fetch(url())).headers), body: "{}" };
   const request = { method: "GET", url: url() };
   expectShape("Agent", (await agent.call("GET", "/v1/agent")).body);
-  expectShape("Page", (await agent.call("GET", "/v1/payments?limit=50")).body);
+  expectShape("Page", (await agent.call("GET", "/v1/payments?limit=25")).body);
   expectShape("Quote", (await agent.call("POST", "/v1/quote", { challenge, request })).body);
   const paid = await agent.pay(challenge, request, { idempotencyKey: "shape" });
   expectShape("Payment", paid.body);
