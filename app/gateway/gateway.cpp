@@ -108,7 +108,8 @@ http::HeadVerdict Gateway::onHead(const http::HttpRequest& head) const
         return toResponse(*problem);
     }
     const auto routed = findRoute(head.method, head.path);
-    const bool isFetch = routed && (routed->route == Route::Fetch || routed->route == Route::Proxy || routed->route == Route::Mcp);
+    const bool isFetch = routed && (routed->route == Route::Fetch || routed->route == Route::Proxy ||
+                                    routed->route == Route::Mcp);
     return http::TakeBody{isFetch ? kMaxFetchBodyBytes : kMaxBodyBytes};
 }
 
