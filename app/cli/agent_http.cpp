@@ -41,6 +41,7 @@ HeaderList requestHeaders(const crypto::SecretBytes& token)
     HeaderList list;
     append(list, "Content-Type: application/json");
     append(list, "Expect:");
+    append(list, "Accept: application/json, text/event-stream");
     constexpr std::string_view prefix = "Authorization: Bearer ";
     crypto::SecretBytes line(prefix.size() + token.size() + 1); // closed by a zero
     const auto rest = std::copy(prefix.begin(), prefix.end(), line.writable().begin());

@@ -34,6 +34,7 @@ struct Command {
 [[nodiscard]] std::vector<Command> networkCommands();
 [[nodiscard]] std::vector<Command> alarmCommands();
 [[nodiscard]] std::vector<Command> payCommands();
+[[nodiscard]] std::vector<Command> mcpCommands();
 
 /// All of them, in the order of the help.
 [[nodiscard]] const std::vector<Command>& commands();

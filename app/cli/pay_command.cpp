@@ -1,4 +1,5 @@
 #include "app/cli/agent_http.h"
+#include "app/cli/agent_token.h"
 #include "app/cli/command.h"
 #include "app/cli/session.h"
 #include "app/cli/text_file.h"
@@ -6,8 +7,6 @@
 #include "core/support/plain_text.h"
 #include "core/support/strict_json.h"
 #include "core/support/utf8.h"
-
-#include <fcntl.h>
 
 namespace till::cli {
 
@@ -22,31 +21,6 @@ constexpr std::int64_t kMaxWaitSeconds = 300;
 constexpr std::int64_t kFetchSeconds = 600; ///< beside the wait for a person
 constexpr int kFirstProblem = 400;
 constexpr int kWaiting = 202;
-
-Result<crypto::SecretBytes, Failure> readToken(const Session& session)
-{
-    const auto file = session.arguments().value("--agent-token-file");
-    if (!file) {
-        return session.secret("--agent-token-fd", "agent token", "Agent token: ");
-    }
-    if (session.arguments().has("--agent-token-fd")) {
-        return fail(usageFailure("Give the token once: --agent-token-fd or --agent-token-file."));
-    }
-    const posix::UniqueFd opened(::open(file->c_str(), O_RDONLY | O_CLOEXEC));
-    auto token = posix::readSecretLine(opened.get());
-    if (!token) {
-        return fail(secretFailure(token.error(), "agent token", "--agent-token-file"));
-    }
-    return std::move(*token);
-}
-
-/// The token goes into a header line: nothing in it may end the line.
-bool isHeaderSafe(const crypto::SecretBytes& token)
-{
-    const auto bytes = token.readable();
-    return std::all_of(bytes.begin(), bytes.end(),
-                       [](std::uint8_t byte) { return byte > 0x20 && byte < 0x7f; });
-}
 
 Result<nlohmann::json, Failure> readHeaders(const Arguments& arguments)
 {
@@ -232,12 +206,9 @@ Outcome runPay(Session& session)
     if (!request) {
         return fail(request.error());
     }
-    const auto token = readToken(session);
+    const auto token = readAgentToken(session);
     if (!token) {
         return fail(token.error());
-    }
-    if (!isHeaderSafe(*token)) {
-        return fail(problemFailure("unauthorized"));
     }
     std::string kept; // what is not streamed: problems, and with --json everything
     const auto sink = [&session, &kept](const AnswerHead& head, std::string_view bytes) {

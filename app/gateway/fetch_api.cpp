@@ -1,5 +1,7 @@
 #include "app/gateway/fetch_api.h"
 
+#include "app/gateway/proxy_request.h"
+
 #include <QObject>
 #include <QTimer>
 
@@ -19,27 +21,45 @@ void FetchApi::setOwnPorts(std::vector<std::uint16_t> ports)
 
 void FetchApi::fetch(const ExchangePtr& exchange)
 {
-    auto read = readFetchRequest(exchange->request);
+    take(exchange, readFetchRequest(exchange->request), WhenWaiting::Accepted);
+}
+
+void FetchApi::proxy(const ExchangePtr& exchange)
+{
+    take(exchange, readProxyRequest(exchange->request), WhenWaiting::Problem);
+}
+
+void FetchApi::take(const ExchangePtr& exchange, Read<FetchRequest>&& read, WhenWaiting whenWaiting)
+{
     if (!read) {
         exchange->responder.send(toResponse(problemOf(read.error().code, read.error().detail)));
         return;
     }
     exchange->request.body = {}; // what counts of it was taken; it may be large
-    m_agents.find(exchange->token,
-                  [this, exchange, request = std::move(*read)](const AgentDirectory::Outcome& agent) {
-                      if (!agent) {
-                          exchange->responder.send(toResponse(problemOf(agent.error())));
-                          return;
-                      }
-                      begin(exchange, FetchRequest(request), *agent);
-                  });
+    run(exchange->token, exchange->request.peer, std::make_unique<HttpReceiver>(exchange, whenWaiting),
+        std::move(*read));
 }
 
-void FetchApi::begin(const ExchangePtr& exchange, FetchRequest&& request, const wire::AgentSelfAnswer& agent)
+void FetchApi::run(const std::string& token, const http::Peer& peer, std::unique_ptr<FetchReceiver> receiver,
+                   FetchRequest request)
+{
+    // Shared, because callbacks must be copyable.
+    auto held = std::make_shared<std::unique_ptr<FetchReceiver>>(std::move(receiver));
+    m_agents.find(
+        token, [this, token, peer, held, request = std::move(request)](const AgentDirectory::Outcome& agent) {
+            if (!agent) {
+                (*held)->fail(problemOf(agent.error()));
+                return;
+            }
+            begin({token, peer, *agent}, std::move(*held), FetchRequest(request));
+        });
+}
+
+void FetchApi::begin(FetchCaller caller, std::unique_ptr<FetchReceiver> receiver, FetchRequest&& request)
 {
     const std::uint64_t id = ++m_lastJob;
-    auto job =
-        std::make_unique<FetchJob>(m_parts, exchange, std::move(request), agent, [this, id] { forget(id); });
+    auto job = std::make_unique<FetchJob>(m_parts, std::move(caller), std::move(receiver), std::move(request),
+                                          [this, id] { forget(id); });
     FetchJob& running = *job;
     m_jobs.emplace(id, std::move(job));
     running.start();

@@ -9,7 +9,8 @@
 
 namespace till::gateway {
 
-/// The route /v1/fetch: reads what the agent wants, makes sure that it is one, and runs a FetchJob for it.
+/// The routes /v1/fetch and /proxy/: reads what the agent wants, makes sure that it is one, and runs a
+/// FetchJob for it.
 class FetchApi {
 public:
     /// `keeper` and `flow` outlive this.
@@ -19,12 +20,18 @@ public:
     FetchApi& operator=(const FetchApi&) = delete;
 
     void fetch(const ExchangePtr& exchange);
+    void proxy(const ExchangePtr& exchange);
     /// The endpoint's own ports: it is never fetched from.
     void setOwnPorts(std::vector<std::uint16_t> ports);
     [[nodiscard]] std::size_t runningCount() const { return m_jobs.size(); }
 
+    /// The same for a request that came another way.
+    void run(const std::string& token, const http::Peer& peer, std::unique_ptr<FetchReceiver> receiver,
+             FetchRequest request);
+
 private:
-    void begin(const ExchangePtr& exchange, FetchRequest&& request, const wire::AgentSelfAnswer& agent);
+    void take(const ExchangePtr& exchange, Read<FetchRequest>&& read, WhenWaiting whenWaiting);
+    void begin(FetchCaller caller, std::unique_ptr<FetchReceiver> receiver, FetchRequest&& request);
     void forget(std::uint64_t id);
 
     CurlLoop m_curl;

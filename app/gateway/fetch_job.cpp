@@ -18,12 +18,12 @@ namespace {
 
 constexpr int kPaymentRequired = 402;
 
-wire::Pay payOf(const FetchRequest& request, const Exchange& exchange)
+wire::Pay payOf(const FetchRequest& request, const FetchCaller& caller)
 {
     wire::Pay pay;
-    pay.token = exchange.token;
-    pay.interface = "fetch";
-    pay.caller = callerOf(exchange.request.peer);
+    pay.token = caller.token;
+    pay.interface = request.interface;
+    pay.caller = callerOf(caller.peer);
     pay.request = {request.method, request.url.text(), request.url.authority, request.url.path,
                    bodyHash(*request.body)};
     pay.claims = request.claims;
@@ -35,12 +35,12 @@ wire::Pay payOf(const FetchRequest& request, const Exchange& exchange)
 
 } // namespace
 
-FetchJob::FetchJob(FetchParts& parts, ExchangePtr exchange, FetchRequest request, wire::AgentSelfAnswer agent,
-                   std::function<void()> onFinished)
-    : m_parts(parts), m_exchange(std::move(exchange)), m_request(std::move(request)),
-      m_agent(std::move(agent)), m_onFinished(std::move(onFinished))
+FetchJob::FetchJob(FetchParts& parts, FetchCaller caller, std::unique_ptr<FetchReceiver> receiver,
+                   FetchRequest request, std::function<void()> onFinished)
+    : m_parts(parts), m_caller(std::move(caller)), m_receiver(std::move(receiver)),
+      m_request(std::move(request)), m_onFinished(std::move(onFinished))
 {
-    m_request.headers = headersForMerchant(m_request.headers, m_exchange->token);
+    m_request.headers = headersForMerchant(m_request.headers, m_caller.token);
 }
 
 FetchJob::~FetchJob()
@@ -53,13 +53,14 @@ FetchJob::~FetchJob()
 void FetchJob::start()
 {
     // A merchant's answer may take a while. Nobody is there any more: then nothing is paid.
-    m_exchange->responder.onClientLeft([this] { m_hasClientLeft = true; });
+    m_receiver->onLeft([this] { m_hasClientLeft = true; });
     ask();
 }
 
 Reach FetchJob::reachOf(const Url& url) const
 {
-    const bool isListed = url.origin() == m_parts.practiceOrigin || isListedHost(m_agent, url.host, url.port);
+    const bool isListed =
+        url.origin() == m_parts.practiceOrigin || isListedHost(m_caller.agent, url.host, url.port);
     return isListed ? Reach::Listed : Reach::Public;
 }
 
@@ -137,18 +138,18 @@ void FetchJob::planPaid()
 BodyVerdict FetchJob::onBody(std::string_view bytes)
 {
     if (m_plan == Plan::Stream) {
-        if (!m_stream.isOpen()) {
+        if (!m_receiver->isTaking()) {
             return BodyVerdict::Stop;
         }
-        if (m_stream.queuedBytes() > kPauseAboveBytes) {
-            m_stream.onDrained([this] {
+        if (m_receiver->queuedBytes() > kPauseAboveBytes) {
+            m_receiver->onDrained([this] {
                 if (m_transfer) {
                     m_parts.curl.resume(*m_transfer);
                 }
             });
             return BodyVerdict::Wait;
         }
-        m_stream.write(bytes);
+        m_receiver->write(bytes);
         return BodyVerdict::Taken;
     }
     if (m_plan == Plan::Collect) {
@@ -178,7 +179,7 @@ void FetchJob::onDone(std::optional<TransferError> error)
         follow();
         break;
     case Plan::Stream:
-        m_stream.end();
+        m_receiver->end();
         finished();
         break;
     case Plan::Refuse: {
@@ -199,7 +200,7 @@ void FetchJob::onFailed(TransferError error)
         report({}, -1); // status 0: no whole answer came
     }
     if (isStreaming) {
-        m_stream.abort(); // the agent sees a cut answer
+        m_receiver->abort(); // the agent sees a cut answer
         finished();
         return;
     }
@@ -236,17 +237,24 @@ void FetchJob::follow()
 
 void FetchJob::pay()
 {
-    if (m_hasClientLeft || !m_exchange->responder.isOpen()) {
+    if (m_hasClientLeft || !m_receiver->isOpen()) {
         finish(problemOf("given_up",
                          "The client had left when the merchant asked for money; nothing was paid."));
         return;
     }
     m_step = Step::Paying;
-    wire::Pay pay = payOf(m_request, *m_exchange);
+    wire::Pay pay = payOf(m_request, m_caller);
     readChallenge(answer(), pay);
+    if (m_request.purpose == FetchPurpose::Price) {
+        price(pay);
+        return;
+    }
     m_parts.flow.pay(
         pay, std::chrono::seconds(m_request.waitSeconds),
-        [this](std::function<void()> giveUp) { m_exchange->responder.onClientLeft(std::move(giveUp)); },
+        [this](std::function<void()> giveUp) {
+            m_receiver->onLeft(std::move(giveUp));
+            m_receiver->waitBegins();
+        },
         [this, fault = pay.fault](PaymentFlow::Outcome&& outcome) {
             if (outcome && fault) {
                 Problem problem = problemOf(fault->code, fault->detail);
@@ -258,6 +266,21 @@ void FetchJob::pay()
         });
 }
 
+void FetchJob::price(const wire::Pay& pay)
+{
+    wire::Quote quote;
+    static_cast<wire::Pay&>(quote) = pay;
+    client::call<wire::PaymentAnswer>(
+        m_parts.keeper, quote, [this, fault = pay.fault](PaymentFlow::Outcome&& outcome) {
+            if (fault || !outcome) {
+                finish(fault ? problemOf(fault->code, fault->detail) : problemOf(outcome.error()));
+                return;
+            }
+            m_receiver->priced(*outcome);
+            finished();
+        });
+}
+
 void FetchJob::onPayment(PaymentFlow::Outcome&& outcome)
 {
     if (!outcome) {
@@ -265,8 +288,13 @@ void FetchJob::onPayment(PaymentFlow::Outcome&& outcome)
         return;
     }
     m_payment = std::move(*outcome);
-    if (isWaiting(m_payment) || !m_payment.code.empty()) {
-        finish(paymentResponse(m_payment));
+    if (isWaiting(m_payment)) {
+        m_receiver->stillWaiting(m_payment);
+        finished();
+        return;
+    }
+    if (!m_payment.code.empty()) {
+        finish(problemOf(m_payment));
         return;
     }
     if (m_payment.headers.empty()) {
@@ -299,7 +327,7 @@ void FetchJob::onRefusedByMerchant()
 void FetchJob::report(const challenge::HttpAnswer& answer, std::int64_t bodyBytes)
 {
     wire::SettlementReport report = reportOf(answer, bodyBytes);
-    report.token = m_exchange->token;
+    report.token = m_caller.token;
     report.paymentId = m_payment.id;
     m_settlement = report.receipt && report.receipt->success ? "settled" : "authorized";
     // The keeper's answer changes nothing for the agent; a restarted keeper gets the report again.
@@ -341,7 +369,7 @@ void FetchJob::beginStream()
     // Content codings stay as they are, so the merchant's length stays true; but an answer to HEAD has no
     // body.
     const auto length = m_request.method == "HEAD" ? std::optional<std::uint64_t>(0) : m_head.contentLength;
-    m_stream = m_exchange->responder.begin(m_head.status, headers, length);
+    m_receiver->begin(m_head.status, headers, length);
 }
 
 void FetchJob::finish(Problem problem)
@@ -349,12 +377,7 @@ void FetchJob::finish(Problem problem)
     if (problem.paymentId.empty() && m_step == Step::Paid) {
         problem.paymentId = m_payment.id;
     }
-    finish(toResponse(problem));
-}
-
-void FetchJob::finish(const http::HttpResponse& response)
-{
-    m_exchange->responder.send(response);
+    m_receiver->fail(problem);
     finished();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/gateway/curl_loop.h"
-#include "app/gateway/exchange.h"
+#include "app/gateway/fetch_receiver.h"
 #include "app/gateway/fetch_request.h"
 #include "app/gateway/payment_flow.h"
 #include "app/gateway/problem.h"
@@ -23,14 +23,21 @@ struct FetchParts {
     std::vector<std::uint16_t> ownPorts;
 };
 
-/// One POST /v1/fetch: asks the merchant, pays when it answers 402 and the keeper allows it, asks again with
-/// the payment, and streams the answer to the agent. At most one payment; it is presented to the origin it
-/// was made for and to no other.
+/// For whom something is fetched.
+struct FetchCaller {
+    std::string token;
+    http::Peer peer;
+    wire::AgentSelfAnswer agent;
+};
+
+/// One POST /v1/fetch, request to the proxy or call of the tool: asks the merchant, pays when it answers 402
+/// and the keeper allows it, asks again with the payment, and streams the answer to the agent. At most one
+/// payment; it is presented to the origin it was made for and to no other.
 class FetchJob {
 public:
     /// `parts` outlives the job. `onFinished` is called once, at the end; the job may then be deleted, later.
-    FetchJob(FetchParts& parts, ExchangePtr exchange, FetchRequest request, wire::AgentSelfAnswer agent,
-             std::function<void()> onFinished);
+    FetchJob(FetchParts& parts, FetchCaller caller, std::unique_ptr<FetchReceiver> receiver,
+             FetchRequest request, std::function<void()> onFinished);
     ~FetchJob();
     FetchJob(const FetchJob&) = delete;
     FetchJob& operator=(const FetchJob&) = delete;
@@ -53,6 +60,7 @@ private:
     void onFailed(TransferError error);
     void follow();
     void pay();
+    void price(const wire::Pay& pay);
     void onPayment(PaymentFlow::Outcome&& outcome);
     void onRefusedByMerchant();
     void report(const challenge::HttpAnswer& answer, std::int64_t bodyBytes);
@@ -60,16 +68,14 @@ private:
     [[nodiscard]] challenge::HttpAnswer answer() const;
     [[nodiscard]] std::vector<http::Header> tillHeaders() const;
     void finish(Problem problem);
-    void finish(const http::HttpResponse& response);
     void finished();
 
     FetchParts& m_parts;
-    ExchangePtr m_exchange;
+    FetchCaller m_caller;
+    std::unique_ptr<FetchReceiver> m_receiver;
     FetchRequest m_request;
-    wire::AgentSelfAnswer m_agent;
     std::function<void()> m_onFinished;
     std::unique_ptr<Transfer> m_transfer;
-    http::ResponseStream m_stream;
     Step m_step = Step::Unpaid;
     Plan m_plan = Plan::Stream;
     TransferHead m_head;

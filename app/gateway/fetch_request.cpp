@@ -54,7 +54,12 @@ Read<FetchRequest> readFetchRequest(const http::HttpRequest& request)
     if (!json) {
         return fail(json.error());
     }
-    FieldTaker body(*json, "");
+    return readFetchFields(*json, request);
+}
+
+Read<FetchRequest> readFetchFields(const nlohmann::json& json, const http::HttpRequest& request)
+{
+    FieldTaker body(json, "");
     FetchRequest read;
     const std::string text = body.requiredText("url", kMaxUrlBytes);
     const bool hasContent = body.has("body") || body.has("bodyBase64");

@@ -1,5 +1,6 @@
 #include "app/gateway/gateway.h"
 
+#include "app/gateway/documents.h"
 #include "app/gateway/limits.h"
 #include "app/gateway/token.h"
 
@@ -57,7 +58,7 @@ http::HttpResponse noRouteResponse(const NoRoute& noRoute)
 Gateway::Gateway(client::KeeperConnection& keeper, GatewayOptions options)
     : m_keeper(keeper), m_rate(options.agentRate, options.agentRate, kMaxRateBuckets), m_flow(keeper),
       m_payments(keeper, m_flow), m_fetch(keeper, m_flow, std::move(options.practiceOrigin)),
-      m_requests(keeper),
+      m_mcp(keeper, m_fetch, std::move(options.version)), m_requests(keeper),
       m_server(endpointLimits(), {[this](http::HttpRequest&& request, http::Responder&& responder) {
                                       onRequest(std::move(request), std::move(responder));
                                   },
@@ -107,7 +108,8 @@ http::HeadVerdict Gateway::onHead(const http::HttpRequest& head) const
         return toResponse(*problem);
     }
     const auto routed = findRoute(head.method, head.path);
-    const bool isFetch = routed && routed->route == Route::Fetch;
+    const bool isFetch = routed && (routed->route == Route::Fetch || routed->route == Route::Proxy ||
+                                    routed->route == Route::Mcp);
     return http::TakeBody{isFetch ? kMaxFetchBodyBytes : kMaxBodyBytes};
 }
 
@@ -120,11 +122,11 @@ void Gateway::onRequest(http::HttpRequest&& request, http::Responder&& responder
     }
     auto exchange = std::make_shared<Exchange>(
         Exchange{std::move(request), std::move(responder), {}, std::move(routed->paymentId)});
-    if (routed->route == Route::Health) {
-        health(exchange);
+    if (isOpenToAll(routed->route)) {
+        dispatch(routed->route, exchange);
         return;
     }
-    auto token = tokenOf(exchange->request);
+    auto token = routed->route == Route::Proxy ? proxyTokenOf(exchange->request) : tokenOf(exchange->request);
     if (!token) {
         exchange->responder.send(toResponse(problemOf("unauthorized", "The request has no agent token.")));
         return;
@@ -144,6 +146,12 @@ void Gateway::dispatch(Route route, const ExchangePtr& exchange)
     switch (route) {
     case Route::Health:
         health(exchange);
+        break;
+    case Route::OpenApi:
+        exchange->responder.send(http::jsonResponse(200, openApiDocument()));
+        break;
+    case Route::Problems:
+        exchange->responder.send(http::jsonResponse(200, problemsDocument()));
         break;
     case Route::PaymentCreate:
         m_payments.create(exchange);
@@ -168,6 +176,12 @@ void Gateway::dispatch(Route route, const ExchangePtr& exchange)
         break;
     case Route::Fetch:
         m_fetch.fetch(exchange);
+        break;
+    case Route::Proxy:
+        m_fetch.proxy(exchange);
+        break;
+    case Route::Mcp:
+        m_mcp.post(exchange);
         break;
     case Route::MoreCreate:
         m_requests.create(exchange);

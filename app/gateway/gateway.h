@@ -2,6 +2,7 @@
 
 #include "app/gateway/door.h"
 #include "app/gateway/fetch_api.h"
+#include "app/gateway/mcp_api.h"
 #include "app/gateway/payments_api.h"
 #include "app/gateway/rate_limit.h"
 #include "app/gateway/requests_api.h"
@@ -16,6 +17,7 @@ namespace till::gateway {
 struct GatewayOptions {
     std::string practiceOrigin; ///< "http://127.0.0.1:4403", or empty
     double agentRate = 0;       ///< requests a second of one agent
+    std::string version = {};   ///< of this program
 };
 
 /// The agents' endpoint: the door, the routes, and the server they stand behind.
@@ -42,6 +44,7 @@ private:
     PaymentFlow m_flow;
     PaymentsApi m_payments;
     FetchApi m_fetch;
+    McpApi m_mcp;
     RequestsApi m_requests;
     http::HttpServer m_server; // last: its connections end before what serves them
 };

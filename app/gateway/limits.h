@@ -30,6 +30,8 @@ inline constexpr std::size_t kMaxHeadersInJson = 128;
 inline constexpr std::size_t kMaxHeaderValueBytes =
     64 * 1024; ///< of a fetch; a challenge's are bounded by its reader
 inline constexpr std::int64_t kMaxWaitSeconds = 300;
+inline constexpr std::int64_t kProxyWaitSeconds = 60; ///< where a client of the proxy does not say
+inline constexpr int kRetryWhileWaitingSeconds = 5;
 
 // Rate of one agent (one token). A loop gone wild is stopped here; what may be spent is the keeper's
 // business.
@@ -42,6 +44,13 @@ inline constexpr std::chrono::milliseconds kKeeperPatience = 20s;
 inline constexpr std::size_t kMaxAwaits = 1'024; ///< waiting payments that are watched at the keeper
 inline constexpr std::chrono::milliseconds kAgentCacheTime = 3s;
 inline constexpr std::size_t kMaxCachedAgents = 256;
+
+// MCP. A model reads what a tool returns, so it gets less than a program.
+inline constexpr std::size_t kMaxToolBodyBytes = 256 * 1024;
+inline constexpr std::int64_t kMaxToolRows = 25; ///< a page of the keeper
+inline constexpr std::int64_t kUsualToolRows = 20;
+inline constexpr std::int64_t kMcpWaitSeconds = 120; ///< for a person, where the caller does not say
+inline constexpr std::chrono::milliseconds kMcpProgressTime = 5s;
 
 // Fetches from merchants.
 inline constexpr std::uint64_t kMaxMerchantBodyBytes = 64ULL * 1024 * 1024;

@@ -61,7 +61,8 @@ int main(int argc, char** argv)
         complain(kKeeperGone, QStringLiteral("The keeper is of another version. Restart Tillkeeper."));
     });
 
-    gateway::Gateway gateway(keeper, {parser.value(QStringLiteral("practice-origin")).toStdString(), rate});
+    gateway::Gateway gateway(
+        keeper, {parser.value(QStringLiteral("practice-origin")).toStdString(), rate, TILL_VERSION});
     const auto endpoint = gateway.listen(parser.value(QStringLiteral("listen")));
     if (!endpoint) {
         return complain(kCannotListen, endpoint.error());

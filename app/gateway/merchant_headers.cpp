@@ -26,11 +26,6 @@ bool isOneOf(const std::array<std::string_view, N>& names, std::string_view name
                        [name](std::string_view each) { return http::isName(each, name); });
 }
 
-bool isOurs(std::string_view name)
-{
-    return name.size() >= kOurPrefix.size() && http::isName(name.substr(0, kOurPrefix.size()), kOurPrefix);
-}
-
 /// Names that a Connection header declares to be of this hop only.
 std::vector<std::string_view> connectionNames(const std::vector<http::Header>& headers)
 {
@@ -57,6 +52,11 @@ bool isNamed(const std::vector<std::string_view>& names, std::string_view name)
 
 } // namespace
 
+bool isOurHeader(std::string_view name)
+{
+    return name.size() >= kOurPrefix.size() && http::isName(name.substr(0, kOurPrefix.size()), kOurPrefix);
+}
+
 std::vector<http::Header> headersForMerchant(const std::vector<http::Header>& fromAgent,
                                              std::string_view token)
 {
@@ -64,8 +64,8 @@ std::vector<http::Header> headersForMerchant(const std::vector<http::Header>& fr
     std::vector<http::Header> out;
     for (const http::Header& each : fromAgent) {
         const bool isDropped = isOneOf(kHopByHop, each.name) || isOneOf(kOwnToMerchant, each.name) ||
-                               isOneOf(kPayment, each.name) || isOurs(each.name) || isNamed(hop, each.name) ||
-                               each.value.find(token) != std::string::npos;
+                               isOneOf(kPayment, each.name) || isOurHeader(each.name) ||
+                               isNamed(hop, each.name) || each.value.find(token) != std::string::npos;
         if (!isDropped) {
             out.push_back(each);
         }
@@ -93,7 +93,7 @@ std::vector<http::Header> headersForAgent(const std::vector<http::Header>& fromM
     std::vector<http::Header> out;
     for (const http::Header& each : fromMerchant) {
         if (!isOneOf(kHopByHop, each.name) && !http::isName(each.name, "Content-Length") &&
-            !isOurs(each.name) && !isNamed(hop, each.name)) {
+            !isOurHeader(each.name) && !isNamed(hop, each.name)) {
             out.push_back(each);
         }
     }

@@ -12,6 +12,8 @@ namespace till::gateway {
 /// payment; and no header with our token in it.
 [[nodiscard]] std::vector<http::Header> headersForMerchant(const std::vector<http::Header>& fromAgent,
                                                            std::string_view token);
+/// Headers that are ours and never travel on: their names begin with `Till-`.
+[[nodiscard]] bool isOurHeader(std::string_view name);
 /// True when the agent tries to pay by itself: then it must not ask us to.
 [[nodiscard]] bool hasPaymentHeader(const std::vector<http::Header>& headers);
 /// The same headers after a redirect to another origin: without what authenticates the agent to the first

@@ -17,6 +17,8 @@ struct Entry {
 
 constexpr std::array kEntries{
     Entry{"GET", "/healthz", Route::Health},
+    Entry{"GET", "/openapi.json", Route::OpenApi},
+    Entry{"GET", "/problems.json", Route::Problems},
     Entry{"POST", "/v1/payments", Route::PaymentCreate},
     Entry{"GET", "/v1/payments", Route::PaymentList},
     Entry{"GET", "/v1/payments/*", Route::PaymentGet},
@@ -25,6 +27,7 @@ constexpr std::array kEntries{
     Entry{"GET", "/v1/agent", Route::Agent},
     Entry{"POST", "/v1/quote", Route::Quote},
     Entry{"POST", "/v1/fetch", Route::Fetch},
+    Entry{"POST", "/mcp", Route::Mcp},
     Entry{"POST", "/v1/requests", Route::MoreCreate},
     Entry{"GET", "/v1/requests", Route::MoreList},
 };
@@ -56,8 +59,16 @@ bool matches(std::string_view pattern, std::string_view path, std::string_view& 
 
 } // namespace
 
+bool isOpenToAll(Route route)
+{
+    return route == Route::Health || route == Route::OpenApi || route == Route::Problems;
+}
+
 Result<Routed, NoRoute> findRoute(std::string_view method, std::string_view path)
 {
+    if (path.starts_with(kProxyPrefix)) {
+        return Routed{Route::Proxy, {}};
+    }
     const std::string_view asked = method == "HEAD" ? "GET" : method;
     std::string allow;
     for (const Entry& each : kEntries) {

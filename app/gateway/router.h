@@ -11,6 +11,8 @@ namespace till::gateway {
 /// What the endpoint can be asked.
 enum class Route {
     Health,
+    OpenApi,
+    Problems,
     PaymentCreate,
     PaymentGet,
     PaymentSettlement,
@@ -19,9 +21,14 @@ enum class Route {
     Agent,
     Quote,
     Fetch,
+    Proxy,
+    Mcp,
     MoreCreate,
     MoreList,
 };
+
+/// Whatever stands below it is a merchant's URL: /proxy/https/api.example.com/v1
+inline constexpr std::string_view kProxyPrefix = "/proxy/";
 
 struct Routed {
     Route route = Route::Health;
@@ -33,6 +40,9 @@ struct NoRoute {
     Problem problem;
     std::string allow;
 };
+
+/// True for what needs no token: it says nothing about the wallet.
+[[nodiscard]] bool isOpenToAll(Route route);
 
 /// Finds the route of a method and path. HEAD counts as GET.
 [[nodiscard]] Result<Routed, NoRoute> findRoute(std::string_view method, std::string_view path);

@@ -8,6 +8,7 @@ namespace till::gateway {
 
 namespace {
 
+constexpr std::string_view kKeyHeader = "X-API-Key";
 constexpr std::string_view kScheme = "Bearer ";
 constexpr std::string_view kPrefix = "till_";
 
@@ -31,6 +32,17 @@ std::optional<std::string> tokenOf(const http::HttpRequest& request)
     }
     std::string token = value->substr(kScheme.size());
     return isTokenText(token) ? std::optional(std::move(token)) : std::nullopt;
+}
+
+std::optional<std::string> proxyTokenOf(const http::HttpRequest& request)
+{
+    for (const std::string_view name : {kProxyTokenHeader, kKeyHeader}) {
+        const std::string* value = request.header(name);
+        if (value != nullptr && (name == kProxyTokenHeader || isTokenText(*value))) {
+            return request.count(name) == 1 && isTokenText(*value) ? std::optional(*value) : std::nullopt;
+        }
+    }
+    return tokenOf(request);
 }
 
 } // namespace till::gateway

@@ -61,6 +61,7 @@ constexpr std::array kCodes{
     ProblemCode{"denied_by_rule", 403, "A rule of the owner denies this payment", kNo, "Do not retry; the reasons name the rule."},
     ProblemCode{"budget_exceeded", 403, "A budget would be exceeded", kNo, "Wait until resetAt, or ask the owner for more."},
     ProblemCode{"rejected", 403, "A person said no", kNo, "Do not retry this purchase."},
+    ProblemCode{"waiting_for_person", 503, "A person has to decide this payment", kNo, "Send the identical request again; it joins the payment that waits."},
     ProblemCode{"lapsed", 403, "Nobody decided in time", kNo, "Try again when the owner is there."},
     ProblemCode{"given_up", 410, "The agent gave this payment up", kNo, "Ask anew if it is wanted after all."},
     ProblemCode{"agent_paused", 403, "The owner paused this agent", kNo, "Stop asking until the owner resumes it."},

@@ -43,6 +43,7 @@ void TestRouter::finds_data()
     row("GET", "/v1/agent", Route::Agent, "");
     row("POST", "/v1/quote", Route::Quote, "");
     row("POST", "/v1/fetch", Route::Fetch, "");
+    row("PATCH", "/proxy/https/api.example.com/v1/x", Route::Proxy, "");
 }
 
 void TestRouter::finds()

@@ -16,7 +16,7 @@ const policy = {
 export async function openWallet() {
   const world = await startWorld();
   const home = makeHome();
-  const wallet = { world, payer: roles.payer.address, home: home.env.HOME };
+  const wallet = { world, payer: roles.payer.address, home: home.env.HOME, env: home.env };
 
   wallet.start = async (options) => {
     wallet.keeper = await startTillkeeper(home, options);
