@@ -11,7 +11,8 @@ std::vector<Command> allCommands()
     std::vector<Command> all;
     for (auto part : {stateCommands(), vaultCommands(), accountCommands(), agentCommands(), policyCommands(),
                       policyCheckCommands(), shadowCommands(), approvalCommands(), allowanceCommands(),
-                      paymentCommands(), payCommands(), networkCommands(), alarmCommands()}) {
+                      paymentCommands(), payCommands(), networkCommands(), alarmCommands(),
+                      ledgerCommands()}) {
         std::move(part.begin(), part.end(), std::back_inserter(all));
     }
     return all;
