@@ -100,7 +100,8 @@ Result<ChangeAnswer, DatabaseError> Till::setTags(std::string_view agentId, std:
         return answer;
     }
     if (authority != Authority::Passphrase) {
-        return refused("passphrase_needed");
+        answer.code = "passphrase_needed";
+        return answer;
     }
     PendingChange widening;
     widening.kind = kAgentTagged;
