@@ -39,7 +39,9 @@ void Keeper::checkOwnerAnchor()
     }
     const AnchorFile::Found found = AnchorFile(path).read();
     using State = AnchorFile::State;
-    m_ownerAnchorTrouble.clear();
+    if (m_ownerAnchorTrouble != kMissing) { // that stays to be seen
+        m_ownerAnchorTrouble.clear();
+    }
     if (found.state == State::None) {
         m_ownerAnchorTrouble = kMissing;
     } else if (found.state == State::Unreadable) {
