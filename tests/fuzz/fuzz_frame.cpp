@@ -78,6 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
               PolicyHistoryGet, PolicyHistory, PresetList, PresetsAnswer, PendingList, PendingAnswer,
               PendingRecall, DelaySet, AgentSetTags, LedgerAnchorShape, LedgerAnchorSet, LedgerThaw, MoreAsk,
               MoreOwn, MoreAnswer, MoreList, MoreDecide, MoreEvent, GrantList, GrantsAnswer, GrantEnd,
-              PolicySimulate, PolicySimulated, BalancesAnswer, AlarmsAnswer, ShadowSet, ShadowGet, ShadowClear, ShadowShape>(*envelope);
+              PolicySimulate, PolicySimulated, BalancesAnswer, AlarmsAnswer, ShadowSet, ShadowGet,
+              ShadowClear, ShadowShape>(*envelope);
     return 0;
 }

@@ -242,7 +242,7 @@ using AllShapes = ShapeList<
     wire::PendingAnswer, wire::PendingRecall, wire::DelaySet, wire::AgentSetTags, wire::LedgerAnchorShape,
     wire::LedgerAnchorGet, wire::LedgerAnchorSet, wire::LedgerThaw, wire::MoreAsk, wire::MoreOwn,
     wire::MoreShape, wire::MoreAnswer, wire::MoreList, wire::MoreDecide, wire::MoreEvent, wire::GrantShape,
-    wire::GrantList, wire::GrantsAnswer, wire::GrantEnd, wire::ShadowSet, wire::ShadowGet,
-    wire::ShadowClear, wire::ShadowCountShape, wire::ShadowExampleShape, wire::ShadowShape>;
+    wire::GrantList, wire::GrantsAnswer, wire::GrantEnd, wire::ShadowSet, wire::ShadowGet, wire::ShadowClear,
+    wire::ShadowCountShape, wire::ShadowExampleShape, wire::ShadowShape>;
 
 } // namespace till::tests
