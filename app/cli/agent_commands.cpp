@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/policy_shapes.h"
 #include "app/cli/session.h"
 #include "app/cli/shapes.h"
 #include "app/cli/table.h"
@@ -6,6 +7,7 @@
 #include "app/cli/times.h"
 #include "core/crypto/secret_bytes.h"
 #include "core/wire/admin_messages.h"
+#include "core/wire/policy_messages.h"
 
 namespace till::cli {
 
@@ -14,6 +16,15 @@ namespace {
 using Outcome = Result<ExitCode, Failure>;
 
 constexpr std::size_t kMaxPolicyBytes = 32 * 1024;
+
+std::string joined(const std::vector<std::string>& tags)
+{
+    std::string text;
+    for (const std::string& tag : tags) {
+        text += (text.empty() ? "" : ", ") + tag;
+    }
+    return text;
+}
 
 Result<wire::AgentAdd, Failure> readAgent(const Session& session)
 {
@@ -25,8 +36,13 @@ Result<wire::AgentAdd, Failure> readAgent(const Session& session)
     if (arguments.has("--preset") == arguments.has("--policy")) {
         return fail(usageFailure("Give the agent its rules: either --preset or --policy."));
     }
-    wire::AgentAdd add{*name,        arguments.value("--account"),       arguments.value("--preset"),
-                       std::nullopt, arguments.values("--private-host"), {}};
+    wire::AgentAdd add{*name,
+                       arguments.value("--account"),
+                       arguments.value("--preset"),
+                       std::nullopt,
+                       arguments.values("--private-host"),
+                       {},
+                       arguments.values("--tag")};
     if (const auto file = arguments.value("--policy")) {
         auto text = readTextFile(*file, kMaxPolicyBytes);
         if (!text) {
@@ -55,20 +71,31 @@ Outcome runAdd(Session& session)
     }
     const wire::AgentShape& agent = added->agent;
     if (session.output().isForProgram()) {
-        session.output().json({{"id", agent.id},
-                               {"name", agent.name},
-                               {"token", added->token},
-                               {"account", agent.account},
-                               {"address", agent.address},
-                               {"preset", agent.preset}});
+        session.output().json(
+            {{"id", agent.id},
+             {"name", agent.name},
+             {"token", added->token},
+             {"account", agent.account},
+             {"address", agent.address},
+             {"preset", agent.preset},
+             {"tags", agent.tags},
+             {"state", agent.state},
+             {"waitsAs", added->waitsAs ? nlohmann::json(*added->waitsAs) : nlohmann::json()},
+             {"dueAt", added->dueAtMs ? nlohmann::json(utcText(*added->dueAtMs)) : nlohmann::json()}});
     } else {
         session.output().text(facts({{"Agent", agent.name + " (" + agent.id + ")"},
                                      {"Rules", agent.preset},
+                                     {"Tags", joined(agent.tags)},
                                      {"Pays from", agent.account + " " + agent.address},
                                      {"Token", added->token}}));
         session.output().text(
             "The token is shown this one time. The agent sends it as: Authorization: Bearer "
             "TOKEN\n");
+        if (added->dueAtMs) {
+            session.output().text("New agents wait as you have set: the token works from " +
+                                  localText(*added->dueAtMs) + ". Until then: till pending recall " +
+                                  std::to_string(added->waitsAs.value_or(0)) + "\n");
+        }
     }
     crypto::wipe({reinterpret_cast<std::uint8_t*>(added->token.data()), added->token.size()});
     return ExitCode::Done;
@@ -112,10 +139,16 @@ Outcome runList(Session& session)
             "There are no agents yet. Add one with: till agent add NAME --preset everyday\n");
         return ExitCode::Done;
     }
-    Table table(
-        {{"ID"}, {"NAME"}, {"STATE"}, {"RULES"}, {"TODAY", Align::Right}, {"LAST CALL"}, {"ACCOUNT"}});
+    Table table({{"ID"},
+                 {"NAME"},
+                 {"STATE"},
+                 {"RULES"},
+                 {"TAGS"},
+                 {"TODAY", Align::Right},
+                 {"LAST CALL"},
+                 {"ACCOUNT"}});
     for (const wire::AgentShape& agent : *agents) {
-        table.add({agent.id, agent.name, agent.state, agent.preset, agent.spentTodayText,
+        table.add({agent.id, agent.name, agent.state, agent.preset, joined(agent.tags), agent.spentTodayText,
                    agent.lastCallMs ? localText(*agent.lastCallMs) : "never", agent.account});
     }
     session.output().text(table.text());
@@ -164,6 +197,30 @@ Outcome runResume(Session& session)
                                     wire::AgentSetState{*agent, "active", secret.marker}, {&secret, 1}));
 }
 
+Outcome runTag(Session& session)
+{
+    const auto& words = session.arguments().positional();
+    if (words.empty() || (words.size() == 1) != session.arguments().has("--clear")) {
+        return fail(usageFailure("Name the agent and all tags that it shall have, or --clear for none."));
+    }
+    wire::AgentSetTags set{words.front(),
+                           {words.begin() + 1, words.end()},
+                           "cli",
+                           session.arguments().value("--reason").value_or(""),
+                           std::nullopt};
+    auto changed = session.ask<wire::PolicyChanged>(set);
+    if (!changed && changed.error().body.code == "passphrase_needed") {
+        const auto passphrase = session.passphrase();
+        if (!passphrase) {
+            return fail(passphrase.error());
+        }
+        const posix::SecretField secret{posix::newMarker(), passphrase->readable()};
+        set.passphrase = secret.marker;
+        changed = session.ask<wire::PolicyChanged>(set, {&secret, 1});
+    }
+    return reportChange(session, changed);
+}
+
 } // namespace
 
 std::vector<Command> agentCommands()
@@ -176,8 +233,15 @@ std::vector<Command> agentCommands()
           {"--policy", OptionKind::Value, "FILE", "Its rules as a policy document instead of a preset."},
           {"--account", OptionKind::Value, "ID", "The account it pays from; a new one without this."},
           {"--private-host", OptionKind::Repeated, "HOST",
-           "A host of a private network that it may fetch from; may be repeated."}},
+           "A host of a private network that it may fetch from; may be repeated."},
+          {"--tag", OptionKind::Repeated, "T", "A tag that rules and budgets can name; may be repeated."}},
          runAdd},
+        {"agent tag",
+         "AGENT [T…]",
+         "Give an agent exactly these tags. What only tightens needs no passphrase.",
+         {{"--clear", OptionKind::Switch, "", "Take all its tags."},
+          {"--reason", OptionKind::Value, "TEXT", "Why, for the ledger; at most 200 bytes."}},
+         runTag},
         {"agent list", "", "Show the agents, their rules and what they spent today.", {}, runList},
         {"agent pause", "AGENT", "Refuse this agent's payments. Needs no passphrase.", {}, runPause},
         {"agent resume", "AGENT", "Let this agent pay again.", {}, runResume},

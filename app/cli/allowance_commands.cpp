@@ -51,7 +51,7 @@ Outcome runGrants(Session& session)
                  {"UNTIL"},
                  {"FROM"}});
     for (const wire::GrantShape& each : all) {
-        table.add({std::to_string(each.id), each.agentName, each.host,
+        table.add({std::to_string(each.id), each.agentName, each.host.empty() ? "any" : each.host,
                    each.payTo.empty() ? "any" : each.payTo, usdText(each.perPaymentMicro),
                    usdText(each.usedMicro) + " of " + usdText(each.perDayMicro), localText(each.untilMs),
                    each.origin});

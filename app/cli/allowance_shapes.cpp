@@ -35,7 +35,7 @@ nlohmann::json grantJson(const wire::GrantShape& grant)
 {
     return {{"id", grant.id},
             {"agent", grant.agentName},
-            {"host", grant.host},
+            {"host", grant.host.empty() ? nlohmann::json() : nlohmann::json(grant.host)},
             {"payTo", grant.payTo.empty() ? nlohmann::json() : nlohmann::json(grant.payTo)},
             {"perPaymentUsd", usdText(grant.perPaymentMicro)},
             {"perDayUsd", usdText(grant.perDayMicro)},
@@ -89,7 +89,7 @@ Result<std::optional<wire::RememberShape>, Failure> readRemember(const Arguments
 {
     if (!arguments.has("--remember-until")) {
         for (const std::string_view option :
-             {"--remember-payment", "--remember-day", "--remember-any-payee"}) {
+             {"--remember-payment", "--remember-day", "--remember-any-payee", "--remember-any-host"}) {
             if (arguments.has(option)) {
                 return fail(usageFailure(std::string(option) + " needs --remember-until."));
             }
@@ -102,8 +102,12 @@ Result<std::optional<wire::RememberShape>, Failure> readRemember(const Arguments
     if (!until || !perPayment || !perDay) {
         return fail(!until ? until.error() : !perPayment ? perPayment.error() : perDay.error());
     }
-    return std::optional(
-        wire::RememberShape{*perPayment, *perDay, *until, arguments.has("--remember-any-payee")});
+    if (arguments.has("--remember-any-payee") && arguments.has("--remember-any-host")) {
+        return fail(usageFailure("Give --remember-any-payee or --remember-any-host, not both."));
+    }
+    return std::optional(wire::RememberShape{*perPayment, *perDay, *until,
+                                             arguments.has("--remember-any-payee"),
+                                             arguments.has("--remember-any-host")});
 }
 
 } // namespace till::cli

@@ -204,7 +204,8 @@ std::vector<Command> approvalCommands()
            "Do not ask again for this merchant until then: 30d, a day, a moment."},
           {"--remember-payment", OptionKind::Value, "USD", "Up to so much a payment."},
           {"--remember-day", OptionKind::Value, "USD", "Up to so much in any 24 hours."},
-          {"--remember-any-payee", OptionKind::Switch, "", "For any payee of this host, not only this one."}},
+          {"--remember-any-payee", OptionKind::Switch, "", "For any payee of this host, not only this one."},
+          {"--remember-any-host", OptionKind::Switch, "", "For any host that asks for this payee."}},
          runApprove},
         {"deny", "ID", "Refuse a waiting payment. Needs no passphrase.", {kShown, kNote}, runDeny},
     };

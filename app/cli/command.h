@@ -31,6 +31,7 @@ struct Command {
 [[nodiscard]] std::vector<Command> shadowCommands();
 [[nodiscard]] std::vector<Command> allowanceCommands();
 [[nodiscard]] std::vector<Command> paymentCommands();
+[[nodiscard]] std::vector<Command> ledgerCommands();
 [[nodiscard]] std::vector<Command> networkCommands();
 [[nodiscard]] std::vector<Command> alarmCommands();
 [[nodiscard]] std::vector<Command> payCommands();

@@ -39,6 +39,7 @@ constexpr std::array kKinds{
     Kind{"idempotency_conflict", ExitCode::BadInput}, Kind{"purchase_conflict", ExitCode::BadInput},
     Kind{"weak_passphrase", ExitCode::BadInput}, Kind{"bad_phrase", ExitCode::BadInput},
     Kind{"bad_key", ExitCode::BadInput}, Kind{"bad_name", ExitCode::BadInput},
+    Kind{"bad_anchor", ExitCode::BadInput},
     Kind{"bad_policy", ExitCode::BadInput}, Kind{"bad_network", ExitCode::BadInput},
     Kind{"already_decided", ExitCode::BadInput}, Kind{"shown_changed", ExitCode::BadInput},
 
@@ -55,6 +56,8 @@ constexpr std::array kKinds{
     Kind{"bad_transfer_method", ExitCode::NotPaid}, Kind{"bad_payment_flow", ExitCode::NotPaid},
     Kind{"validity_too_long", ExitCode::NotPaid}, Kind{"bad_timeout", ExitCode::NotPaid},
     Kind{"over_max_amount", ExitCode::NotPaid}, Kind{"no_account", ExitCode::NotPaid},
+    Kind{"balance_too_low", ExitCode::NotPaid},
+    Kind{"agent_pending", ExitCode::NotPaid},
     Kind{"clock_wrong", ExitCode::NotPaid}, Kind{"denied_by_rule", ExitCode::NotPaid},
     Kind{"budget_exceeded", ExitCode::NotPaid}, Kind{"rejected", ExitCode::NotPaid},
     Kind{"lapsed", ExitCode::NotPaid}, Kind{"given_up", ExitCode::NotPaid},

@@ -3,7 +3,6 @@
 #include "app/cli/shapes.h"
 #include "app/cli/table.h"
 #include "core/wire/admin_messages.h"
-#include "core/wire/policy_messages.h"
 
 #include <algorithm>
 
@@ -168,28 +167,6 @@ Outcome runResume(Session& session)
     return done(session, "Payments are running again.");
 }
 
-Outcome runThaw(Session& session)
-{
-    if (const auto words = session.words(0); !words) {
-        return fail(words.error());
-    }
-    if (!session.output().isForProgram()) {
-        session.output().note(
-            "What the lost part of the ledger had spent is not counted any more. Payments that it "
-            "had signed may still be collected.");
-    }
-    const auto passphrase = session.passphrase();
-    if (!passphrase) {
-        return fail(passphrase.error());
-    }
-    const posix::SecretField secret{posix::newMarker(), passphrase->readable()};
-    const auto answer = session.ask<wire::Done>(wire::LedgerThaw{"cli", secret.marker}, {&secret, 1});
-    if (!answer) {
-        return fail(answer.error());
-    }
-    return done(session, "The ledger goes on from here.");
-}
-
 } // namespace
 
 std::vector<Command> stateCommands()
@@ -200,11 +177,6 @@ std::vector<Command> stateCommands()
         {"lock", "", "Wipe the keys from memory until the next unlock. Needs no passphrase.", {}, runLock},
         {"pause", "", "Refuse all payments from now on. Needs no passphrase.", {}, runPause},
         {"resume", "", "Let payments run again.", {}, runResume},
-        {"ledger thaw",
-         "",
-         "Go on with a ledger that is older than it was. What it lost is not counted.",
-         {},
-         runThaw},
     };
 }
 

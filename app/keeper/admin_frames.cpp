@@ -1,11 +1,7 @@
 #include "app/keeper/dispatch.h"
 #include "app/keeper/keeper.h"
-#include "app/keeper/local_zone.h"
 #include "app/keeper/reply.h"
-#include "core/policy/presets.h"
 #include "core/support/plain_text.h"
-
-#include "core/support/json.h"
 
 #include <algorithm>
 
@@ -14,9 +10,6 @@ namespace till::keeper {
 namespace {
 
 constexpr std::size_t kApprovalsAtOnce = 4; ///< each may take some 10 KiB of a frame
-constexpr std::size_t kAgentsPageBytes = 44 * 1024;
-constexpr std::size_t kMaxPrivateHosts = 32;
-constexpr std::size_t kMaxHostBytes = 255;
 
 bool isNodeUrl(const std::string& url)
 {
@@ -47,6 +40,7 @@ void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
         .on<wire::AgentList>([&](auto& body) { listAgents(link, id, body); })
         .on<wire::AgentAdd>([&](auto& body) { addAgent(link, id, body); })
         .on<wire::AgentSetState>([&](auto& body) { setAgentState(link, id, body); })
+        .on<wire::AgentSetTags>([&](auto& body) { setTags(link, id, body); })
         .on<wire::ApprovalList>([&](auto& body) { listApprovals(link, id, body); })
         .on<wire::ApprovalDecide>([&](auto& body) { decide(link, id, body); })
         .on<wire::PaymentsList>([&](auto& body) { listPayments(link, id, body); })
@@ -59,6 +53,8 @@ void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
         .on<wire::AlarmList>([&](auto& body) { listAlarms(link, id, body); })
         .on<wire::AlarmLift>([&](auto& body) { liftAlarm(link, id, body); })
         .on<wire::NetworkSet>([&](auto& body) { setNetwork(link, id, body); })
+        .on<wire::LedgerAnchorGet>([&](auto&) { reply(link, id, ownerAnchorShape()); })
+        .on<wire::LedgerAnchorSet>([&](auto& body) { setOwnerAnchor(link, id, body); })
         .on<wire::LedgerThaw>([&](auto& body) { thaw(link, id, body); })
         .on<wire::MoreList>([&](auto& body) { listRequests(link, id, body); })
         .on<wire::MoreDecide>([&](auto& body) { decideRequest(link, id, body); })
@@ -108,156 +104,6 @@ void Keeper::setPaused(const Link& link, std::int64_t id, std::string_view kind)
         stopSignatures({}, "paused");
     }
     reply(link, id, wire::Done{});
-}
-
-wire::AgentShape Keeper::shapeOf(const payment::Agent& agent)
-{
-    wire::AgentShape shape;
-    shape.id = agent.id;
-    shape.name = agent.name;
-    shape.account = agent.account;
-    shape.address = agent.address.toChecksummed();
-    shape.preset = agent.preset;
-    shape.state = agent.state == payment::AgentState::Active ? "active" : "paused";
-    shape.pausedBecause = agent.pausedBecause;
-    shape.colour = agent.colour;
-    shape.privateHosts = agent.policy.privateHosts;
-    shape.createdAtMs = agent.createdAt.unixMs;
-    if (agent.lastCall) {
-        shape.lastCallMs = agent.lastCall->unixMs;
-    }
-    shape.budgets = toWire(m_till.standing(agent));
-    for (const wire::BudgetEffect& each : shape.budgets) {
-        if (each.unit == "USD" && shape.spentTodayText.empty()) {
-            shape.spentTodayText = each.used + " of " + each.limit + " USD " + each.window;
-        }
-    }
-    const std::string policy = policy::toJson(agent.document);
-    shape.policy = policy.size() <= 16 * 1024 ? policy : std::string();
-    return shape;
-}
-
-void Keeper::listAgents(const Link& link, std::int64_t id, const wire::AgentList& list)
-{
-    wire::AgentsAnswer answer;
-    std::size_t size = 0;
-    bool isPast = !list.after.has_value();
-    for (const payment::Agent& each : m_till.settings().agents.all()) {
-        if (!isPast) {
-            isPast = each.id == *list.after;
-            continue;
-        }
-        wire::AgentShape shape = shapeOf(each);
-        size += 1024 + shape.policy.size() * 2 + shape.budgets.size() * 400;
-        if (size > kAgentsPageBytes && !answer.agents.empty()) {
-            answer.next = answer.agents.back().id;
-            break;
-        }
-        answer.agents.push_back(std::move(shape));
-    }
-    reply(link, id, answer);
-}
-
-void Keeper::addAgent(const Link& link, std::int64_t id, const wire::AgentAdd& add)
-{
-    auto agents = &m_till.settings().agents;
-    if (agents->nameFault(add.name)) {
-        return replyError(link, id, "bad_name");
-    }
-    if (add.preset.has_value() == add.policy.has_value()) {
-        return replyError(link, id, "bad_policy", "Give a preset or a policy document, not both.");
-    }
-    payment::Agent agent;
-    agent.name = add.name;
-    agent.preset = add.preset.value_or("custom");
-    if (add.preset) {
-        auto policy = policy::presetPolicy(*add.preset, localZone());
-        if (!policy) {
-            return replyError(link, id, "bad_policy",
-                              "There is no preset of this name. Presets: practice, careful, "
-                              "everyday, autopilot.");
-        }
-        agent.policy = std::move(*policy);
-    } else {
-        auto policy = policy::parsePolicy(*add.policy);
-        if (!policy) {
-            return replyError(link, id, "bad_policy", policy::describe(policy.error()));
-        }
-        agent.policy = std::move(*policy);
-    }
-    if (add.privateHosts.size() > kMaxPrivateHosts) {
-        return replyError(link, id, "bad_request", "At most 32 private hosts.");
-    }
-    for (const std::string& host : add.privateHosts) {
-        if (!isPlainLine(host, kMaxHostBytes)) {
-            return replyError(link, id, "bad_request",
-                              "A private host is a name or an address without a scheme.");
-        }
-        if (std::ranges::find(agent.policy.privateHosts, host) == agent.policy.privateHosts.end()) {
-            agent.policy.privateHosts.push_back(host);
-        }
-    }
-    // What cannot be read back after a restart is not taken now.
-    if (const auto readable = policy::parsePolicy(policy::toJson(agent.policy)); !readable) {
-        return replyError(link, id, "bad_request", policy::describe(readable.error()));
-    }
-    withProof(link, id, add.passphrase, [this, link, id, agent, account = add.account]() mutable {
-        if (m_till.settings().agents.nameFault(agent.name)) {
-            return replyError(link, id, "bad_name");
-        }
-        if (!account) {
-            const auto made = m_vault->newAccount(agent.name);
-            if (!made) {
-                return replyError(link, id, "vault_failed", std::string(vault::describe(made.error())));
-            }
-            account = made->id();
-            lendVault();
-        }
-        const vault::Account* found = m_vault->account(*account);
-        if (found == nullptr) {
-            return replyError(link, id, "no_such_account");
-        }
-        agent.account = found->id();
-        agent.address = found->address;
-        agent.id = m_till.settings().agents.nextId();
-        agent.colour = m_till.settings().agents.nextColour();
-        std::string token = payment::newToken(agent.id, m_entropy);
-        agent.tokenHash = payment::hashOfToken(token);
-        if (auto done = m_till.change(payment::kAgentAdded, payment::toEventBody(agent)); !done) {
-            return replyLedgerFailed(link, id, done.error());
-        }
-        reply(link, id, wire::AgentAdded{shapeOf(*m_till.settings().agents.find(agent.id)), token});
-        crypto::wipe({reinterpret_cast<std::uint8_t*>(token.data()), token.size()});
-    });
-}
-
-void Keeper::setAgentState(const Link& link, std::int64_t id, const wire::AgentSetState& set)
-{
-    const payment::Agent* agent = m_till.settings().agents.find(set.agent);
-    if (agent == nullptr) {
-        return replyError(link, id, "no_such_agent");
-    }
-    if (set.state != "active" && set.state != "paused") {
-        return replyError(link, id, "bad_request", "The state is active or paused.");
-    }
-    const auto apply = [this, link, id, agentId = agent->id, state = set.state] {
-        const std::string body = nlohmann::json{{"agent", agentId}, {"because", "the owner"}}.dump();
-        const auto kind = state == "paused" ? payment::kAgentPaused : payment::kAgentResumed;
-        if (auto done = m_till.change(kind, body); !done) {
-            return replyLedgerFailed(link, id, done.error());
-        }
-        if (state == "paused") {
-            if (!finishBatch()) {
-                return replyError(link, id, "ledger_failed", "Not paused: the ledger could not be written.");
-            }
-            stopSignatures(agentId, "agent_paused");
-        }
-        reply(link, id, wire::AgentsAnswer{{shapeOf(*m_till.settings().agents.find(agentId))}, {}});
-    };
-    if (set.state == "paused") {
-        return apply();
-    }
-    whenProved(link, id, set.passphrase, apply);
 }
 
 void Keeper::listApprovals(const Link& link, std::int64_t id, const wire::ApprovalList& list)
@@ -383,6 +229,7 @@ void Keeper::setNetwork(const Link& link, std::int64_t id, const wire::NetworkSe
             return replyLedgerFailed(link, id, done.error());
         }
         m_health.erase(set.network);
+        m_till.forgetNetwork(set.network);
         reply(link, id, wire::NetworksAnswer{{shapeOf(*network)}});
     });
 }

@@ -190,6 +190,10 @@ std::vector<wire::Reason> Keeper::notices() const
             found.push_back({"frozen", "Frozen: " + frozenText(alarm) + " (" + alarm.id() + ")."});
         }
     }
+    if (!m_ownerAnchorTrouble.empty()) {
+        found.push_back(
+            {"anchor_trouble", "The anchor file " + ownerAnchorShape().path + " " + m_ownerAnchorTrouble});
+    }
     for (const auto& [caip2, state] : m_health) {
         if (found.size() >= kMaxNotices) {
             break;

@@ -203,9 +203,15 @@ std::optional<payment::RememberedGrant> Keeper::grantWith(const Link& link, std:
         replyError(link, id, *row ? "bad_amount" : "no_such_payment");
         return std::nullopt;
     }
-    const payment::Remember remember{decide.remember->anyPayee ? payment::RememberPayee::AnyOfTheHost
-                                                               : payment::RememberPayee::ThisOne,
-                                     *perPayment, *perDay, Instant{decide.remember->untilMs}};
+    if (decide.remember->anyPayee && decide.remember->anyHost) {
+        replyError(link, id, "bad_request",
+                   "Not approved: any payee on any host would be everybody. Name a rule for that instead.");
+        return std::nullopt;
+    }
+    const auto payee = decide.remember->anyPayee  ? payment::RememberPayee::AnyOfTheHost
+                       : decide.remember->anyHost ? payment::RememberPayee::OnAnyHost
+                                                  : payment::RememberPayee::ThisOne;
+    const payment::Remember remember{payee, *perPayment, *perDay, Instant{decide.remember->untilMs}};
     auto grant = m_till.grantFor(**row, remember, {decide.by, decide.note});
     if (!grant) {
         replyError(

@@ -23,16 +23,18 @@ AnchorFile::Found AnchorFile::read() const
     std::array<char, kMaxAnchorBytes> text{};
     const ssize_t size = ::read(file, text.data(), text.size());
     ::close(file);
-    const auto anchor =
-        size < 0 ? std::nullopt : ledger::anchorFromText({text.data(), static_cast<std::size_t>(size)});
-    return anchor ? Found{State::Read, *anchor} : Found{State::Unreadable, {}};
+    if (size < 0) {
+        return {State::Unreadable, {}};
+    }
+    const auto anchor = ledger::anchorFromText({text.data(), static_cast<std::size_t>(size)});
+    return anchor ? Found{State::Read, *anchor} : Found{State::NoAnchor, {}};
 }
 
 bool AnchorFile::write(const ledger::Anchor& anchor) const
 {
     const std::string fresh = m_path + ".new";
     const std::string text = ledger::toText(anchor);
-    const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (file < 0) {
         return false;
     }

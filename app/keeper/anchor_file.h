@@ -2,7 +2,6 @@
 
 #include "core/ledger/anchor.h"
 
-#include <optional>
 #include <string>
 
 namespace till::keeper {
@@ -13,7 +12,12 @@ class AnchorFile {
 public:
     explicit AnchorFile(std::string path) : m_path(std::move(path)) {}
 
-    enum class State { None, Read, Unreadable };
+    enum class State {
+        None,       ///< there is no file
+        Read,       ///< it holds an anchor
+        NoAnchor,   ///< it holds something else
+        Unreadable, ///< the disk does not say
+    };
     struct Found {
         State state = State::None;
         ledger::Anchor anchor;

@@ -52,6 +52,9 @@ void Keeper::networkHealth(const Link& link, std::int64_t id, wire::NetworkHealt
                                ? std::optional(health.newestSeconds * 1000 - state.at.unixMs)
                                : std::nullopt;
     }
+    m_till.sawNewestBlock(health.network, health.reachable && state.clockLagMs
+                                              ? std::optional(Instant::fromSeconds(health.newestSeconds))
+                                              : std::nullopt);
     if (health.disagree && ++state.disagreements >= kDisagreementsToFreeze) {
         payment::Alarm alarm;
         alarm.kind = payment::AlarmKind::Disagreement;
@@ -137,6 +140,7 @@ void Keeper::reorganised(const Link& link, std::int64_t id, const wire::Reorgani
         return replyLedgerFailed(link, id, written.error());
     }
     m_marks[evidence.network] = from;
+    m_till.forgetNetwork(evidence.network);
     std::erase_if(m_balances,
                   [&evidence](const auto& each) { return each.first.starts_with(evidence.network + "|"); });
     reply(link, id, wire::Done{});

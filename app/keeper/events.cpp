@@ -129,7 +129,7 @@ std::optional<wire::ApprovalShape> Keeper::approvalOf(const ledger::StoredPaymen
     shape.from = agent->address.toChecksummed();
     shape.expiresAtMs = until->second.until.unixMs;
     shape.shownHash = m_till.shownHash(row, seen);
-    shape.trace = toWire(seen.judgement.trace);
+    shape.trace = traceOf(seen);
     if (!seen.ask.challenge.options.empty()) {
         const auto& option = seen.ask.challenge.options.front();
         shape.validForSeconds = std::min<std::int64_t>(option.maxTimeoutSeconds, policy::kMaxValiditySeconds);

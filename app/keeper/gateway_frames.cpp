@@ -47,7 +47,7 @@ payment::Agent* Keeper::authenticate(const Link& link, std::int64_t id, const st
     }
     payment::Agent* agent = m_till.settings().agents.byToken(token);
     if (agent == nullptr) {
-        replyError(link, id, "unauthorized");
+        replyError(link, id, m_till.settings().isPendingToken(token) ? "agent_pending" : "unauthorized");
     }
     return agent;
 }

@@ -70,7 +70,7 @@ Keeper::Keeper(KeeperOptions options, ledger::Ledger ledger, ledger::LedgerReade
       m_till(m_ledger, money::Registry::builtIn(), m_clock), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       m_signals(signalsOf()), m_anchorFile(m_options.dataDir + "/ledger.anchor"),
       m_signWorker(std::max(1U, std::thread::hardware_concurrency())), m_readWorker(1), m_keyWorker(1),
-      m_checkWorker(1)
+      m_checkWorker(1), m_anchorWorker(1)
 {
     std::array<std::uint8_t, 8> random{};
     m_entropy.fill(random);
@@ -92,6 +92,7 @@ bool Keeper::start(std::span<const std::uint8_t> passphrase)
         return false;
     }
     checkAnchor();
+    checkOwnerAnchor();
     vault::VaultStore store(m_options.dataDir);
     if (store.exists()) {
         auto loaded = vault::Vault::load(std::move(store), m_entropy);
@@ -151,6 +152,7 @@ void Keeper::run()
         }
         if ((fds[0].revents & POLLIN) != 0) {
             keepAnchor(0);
+            leaveOwnerAnchor();
             return;
         }
         runCompletions();
@@ -178,6 +180,7 @@ void Keeper::run()
         }
         finishBatch();
         keepAnchor(kAnchorEveryMs);
+        keepOwnerAnchor();
         pushEvents();
     }
 }

@@ -2,6 +2,7 @@
 
 #include "app/keeper/anchor_file.h"
 #include "app/keeper/connection.h"
+#include "app/keeper/owner_anchor.h"
 #include "app/keeper/present.h"
 #include "app/keeper/system.h"
 #include "app/keeper/worker.h"
@@ -147,15 +148,19 @@ private:
     void handleSupervisor(const Link& link, const wire::Envelope& envelope);
     void subscribe(const Link& link, std::int64_t id);
     void setPaused(const Link& link, std::int64_t id, std::string_view kind);
-    void listAgents(const Link& link, std::int64_t id, const wire::AgentList& list);
-    void addAgent(const Link& link, std::int64_t id, const wire::AgentAdd& add);
-    void setAgentState(const Link& link, std::int64_t id, const wire::AgentSetState& set);
     void listApprovals(const Link& link, std::int64_t id, const wire::ApprovalList& list);
     void decide(const Link& link, std::int64_t id, const wire::ApprovalDecide& decide);
     void listNetworks(const Link& link, std::int64_t id);
     void setNetwork(const Link& link, std::int64_t id, const wire::NetworkSet& set);
-    [[nodiscard]] wire::AgentShape shapeOf(const payment::Agent& agent);
     [[nodiscard]] wire::NetworkShape shapeOf(const money::Network& network) const;
+
+    // agent_frames.cpp
+    void listAgents(const Link& link, std::int64_t id, const wire::AgentList& list);
+    void addAgent(const Link& link, std::int64_t id, const wire::AgentAdd& add);
+    void setAgentState(const Link& link, std::int64_t id, const wire::AgentSetState& set);
+    void setTags(const Link& link, std::int64_t id, const wire::AgentSetTags& set);
+    [[nodiscard]] wire::AgentShape shapeOf(const payment::Agent& agent);
+    [[nodiscard]] wire::AgentShape shapeOf(const payment::Agent& agent, Instant dueAt);
 
     // policy_frames.cpp
     [[nodiscard]] std::string policyOwner(const std::string& named);
@@ -197,6 +202,17 @@ private:
     void checkAnchor();
     /// Keeps the anchor near the ledger's head.
     void keepAnchor(std::int64_t atMostEveryMs);
+    void freeze(const ledger::Anchor& anchor, const std::string& why);
+
+    // owner_anchor_frames.cpp: a second anchor where the owner wants it, for copies of the whole directory
+    void checkOwnerAnchor();
+    void keepOwnerAnchor();
+    void leaveOwnerAnchor();
+    void haveTakenTurn(const AnchorTurn& turn);
+    void replaceOwnerAnchor();
+    void setOwnerAnchor(const Link& link, std::int64_t id, const wire::LedgerAnchorSet& set);
+    [[nodiscard]] bool isInLedger(const ledger::Anchor& anchor) const;
+    [[nodiscard]] wire::LedgerAnchorShape ownerAnchorShape() const;
     void thaw(const Link& link, std::int64_t id, const wire::LedgerThaw& thaw);
 
     // vault_frames.cpp
@@ -238,6 +254,7 @@ private:
     // watcher_frames.cpp
     void handleWatcher(const Link& link, const wire::Envelope& envelope);
     void watchList(const Link& link, std::int64_t id);
+    void sawBalance(const wire::BalanceEvidence& body);
     void settled(const Link& link, std::int64_t id, const wire::SettledEvidence& evidence);
     void unused(const Link& link, std::int64_t id, const wire::UnusedEvidence& evidence);
 
@@ -297,6 +314,12 @@ private:
     ledger::Anchor m_anchor; ///< as it is on disk
     std::int64_t m_nextAnchorMs = 0;
     bool m_isFrozen = false;
+    ledger::Anchor m_frozenBy;                   ///< what the ledger does not reach
+    std::optional<ledger::Anchor> m_ownerAnchor; ///< as we know it on the owner's disk
+    std::optional<Instant> m_ownerAnchorAt;      ///< written
+    std::string m_ownerAnchorTrouble;            ///< the rest of a sentence; empty when all is well
+    std::int64_t m_nextOwnerAnchorMs = 0;
+    bool m_isAnchorTurn = false;               ///< under way on m_anchorWorker
     std::map<std::string, Balance> m_balances; ///< by network|address|asset
     int m_wrongPassphrases = 0;
     std::int64_t m_nextTryMs = 0;
@@ -309,6 +332,7 @@ private:
     Worker m_readWorker;
     Worker m_keyWorker;
     Worker m_checkWorker; ///< walks the whole ledger: minutes for millions of rows
+    Worker m_anchorWorker;
 };
 
 } // namespace till::keeper

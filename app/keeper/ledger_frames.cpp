@@ -27,8 +27,7 @@ void Keeper::checkAnchor()
         found.state != AnchorFile::State::Read || !verdict || *verdict != ledger::AnchorVerdict::Holds;
     m_anchor = found.anchor;
     if (m_isFrozen) {
-        std::fprintf(stderr,
-                     "till-keeper: the ledger is older than it was; nothing is signed until it is thawed\n");
+        freeze(found.anchor, "the ledger is older than it was");
     }
 }
 
@@ -53,12 +52,11 @@ void Keeper::thaw(const Link& link, std::int64_t id, const wire::LedgerThaw& tha
         return reply(link, id, wire::Done{});
     }
     withProof(link, id, thaw.passphrase, [this, link, id, by = thaw.by] {
-        const std::string body = nlohmann::json{
-            {"by", toVisibleText(by, kMaxByBytes)},
-            {"events", m_ledger.eventCount()},
-            {"anchorEvents", m_anchor.events},
-            {"anchorHead",
-             toHex0x(m_anchor.head)}}.dump();
+        const std::string body = nlohmann::json{{"by", toVisibleText(by, kMaxByBytes)},
+                                                {"events", m_ledger.eventCount()},
+                                                {"anchorEvents", m_frozenBy.events},
+                                                {"anchorHead", toHex0x(m_frozenBy.head)}}
+                                     .dump();
         if (auto done = m_till.change(kLedgerThawed, body); !done) {
             return replyLedgerFailed(link, id, done.error());
         }
@@ -69,6 +67,7 @@ void Keeper::thaw(const Link& link, std::int64_t id, const wire::LedgerThaw& tha
         m_isFrozen = false;
         m_anchor = {};
         keepAnchor(0);
+        replaceOwnerAnchor();
         reply(link, id, wire::Done{});
     });
 }

@@ -176,7 +176,7 @@ Result<wire::PaymentDetail, std::string> detailOf(ledger::LedgerReader& reader, 
         detail.timeline.push_back({event.at.unixMs, event.kind, sentenceFor(event), event.seq});
         if (const auto seen = payment::seenFromEventBody(event.body)) {
             detail.decision = toWire(seen->judgement);
-            detail.trace = toWire(seen->judgement.trace);
+            detail.trace = traceOf(*seen);
             detail.claims = toWire(seen->ask.claims);
             detail.caller = toWire(seen->ask.caller);
             detail.sellerWords = seen->ask.challenge.description;

@@ -12,24 +12,6 @@ namespace {
 
 constexpr std::size_t kVersionsAtOnce = 60; ///< each takes some 600 bytes of a frame
 
-wire::PendingShape toWire(const payment::PendingChange& change)
-{
-    return {change.id,          change.owner,         change.summary,
-            change.author.by,   change.author.reason, change.askedAt.unixMs,
-            change.dueAt.unixMs};
-}
-
-wire::PolicyChanged toWire(const payment::ChangeAnswer& answer)
-{
-    wire::PolicyChanged shape;
-    shape.effect = policy::toText(answer.effect);
-    shape.version = answer.version;
-    if (answer.waiting) {
-        shape.waiting = toWire(*answer.waiting);
-    }
-    return shape;
-}
-
 wire::PolicyVersionShape toWire(const payment::PolicyVersion& version)
 {
     const payment::PolicyEdit& edit = version.edit;
@@ -179,7 +161,7 @@ void Keeper::changePolicy(const Link& link, std::int64_t id, const payment::Poli
     if (!answer->code.empty()) {
         return replyError(link, id, answer->code);
     }
-    reply(link, id, toWire(*answer));
+    reply(link, id, changedShape(*answer));
 }
 
 void Keeper::policyHistory(const Link& link, std::int64_t id, const wire::PolicyHistoryGet& get)
@@ -222,7 +204,7 @@ void Keeper::listPending(const Link& link, std::int64_t id)
     wire::PendingAnswer answer;
     answer.delaySeconds = m_till.settings().delaySeconds;
     for (const auto& [number, change] : m_till.settings().pending) {
-        answer.changes.push_back(toWire(change));
+        answer.changes.push_back(pendingShape(change));
     }
     reply(link, id, answer);
 }
@@ -249,7 +231,7 @@ void Keeper::setDelay(const Link& link, std::int64_t id, const wire::DelaySet& s
         if (!answer->code.empty()) {
             return replyError(link, id, answer->code);
         }
-        reply(link, id, toWire(*answer));
+        reply(link, id, changedShape(*answer));
     };
     if (set.seconds >= m_till.settings().delaySeconds) {
         return apply(payment::Authority::None);

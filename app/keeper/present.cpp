@@ -42,6 +42,38 @@ wire::DecisionShape toWire(const payment::Judgement& judgement)
             toWire(judgement.budgets), judgement.smallestChange, judgement.retryAllowed};
 }
 
+std::vector<wire::Reason> traceOf(const payment::Seen& seen)
+{
+    std::vector<wire::Reason> trace;
+    for (const payment::PassedOver& each : seen.passedOver) {
+        trace.push_back({"option", "option " + std::to_string(each.option + 1) + ", " +
+                                       (each.text.empty() ? std::string("passed over") : each.text) + " -> " +
+                                       each.code});
+    }
+    for (wire::Reason& each : toWire(seen.judgement.trace)) {
+        trace.push_back(std::move(each));
+    }
+    return trace;
+}
+
+wire::PendingShape pendingShape(const payment::PendingChange& change)
+{
+    return {change.id,          change.owner,         change.summary,
+            change.author.by,   change.author.reason, change.askedAt.unixMs,
+            change.dueAt.unixMs};
+}
+
+wire::PolicyChanged changedShape(const payment::ChangeAnswer& answer)
+{
+    wire::PolicyChanged shape;
+    shape.effect = policy::toText(answer.effect);
+    shape.version = answer.version;
+    if (answer.waiting) {
+        shape.waiting = pendingShape(*answer.waiting);
+    }
+    return shape;
+}
+
 wire::ClaimsShape toWire(const payment::Claims& claims)
 {
     return {claims.tool, claims.task, claims.reason};

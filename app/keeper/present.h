@@ -4,6 +4,7 @@
 #include "core/payment/till.h"
 #include "core/wire/admin_messages.h"
 #include "core/wire/agent_messages.h"
+#include "core/wire/policy_messages.h"
 
 #include <map>
 #include <string>
@@ -23,6 +24,11 @@ using AgentFaces = std::map<std::string, AgentFace>;
 [[nodiscard]] std::vector<wire::Reason> toWire(const std::vector<payment::Reason>& reasons);
 [[nodiscard]] std::vector<wire::BudgetEffect> toWire(const std::vector<payment::BudgetLine>& budgets);
 [[nodiscard]] wire::DecisionShape toWire(const payment::Judgement& judgement);
+/// How the decision was made: why each other option was passed over, then what was evaluated of the chosen
+/// one.
+[[nodiscard]] std::vector<wire::Reason> traceOf(const payment::Seen& seen);
+[[nodiscard]] wire::PolicyChanged changedShape(const payment::ChangeAnswer& answer);
+[[nodiscard]] wire::PendingShape pendingShape(const payment::PendingChange& change);
 [[nodiscard]] wire::ClaimsShape toWire(const payment::Claims& claims);
 [[nodiscard]] wire::CallerShape toWire(const payment::Caller& caller);
 [[nodiscard]] wire::AuthorizationShape toWire(const ledger::Terms& terms);

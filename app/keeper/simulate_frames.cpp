@@ -62,8 +62,13 @@ void Keeper::simulatePolicy(const Link& link, std::int64_t id, const wire::Polic
                           "The days are 1 to 92, in a time zone such as Europe/Berlin.");
     }
     const Instant since = m_clock.now().plusMs(-simulate.days * kMsPerDay);
-    m_readWorker.post([this, link, id, since, agent = agent->id, draft = std::move(*draft),
-                       global = m_till.settings().global, zone = std::move(*zone)] {
+    std::map<std::string, std::vector<std::string>> tags; // past payments count under the tags of now
+    for (const payment::Agent& each : m_till.settings().agents.all()) {
+        tags.emplace(each.id, each.tags);
+    }
+    m_readWorker.post([this, link, id, since, tags = std::move(tags), agent = agent->id,
+                       draft = std::move(*draft), global = m_till.settings().global,
+                       zone = std::move(*zone)] {
         auto recorded = recordedAsks(m_reader, since.plusMs(-kLookBackMs), claimsNeededBy(draft));
         if (!recorded) {
             link->send(wire::encodeError(
@@ -71,7 +76,10 @@ void Keeper::simulatePolicy(const Link& link, std::int64_t id, const wire::Polic
             return;
         }
         policy::Simulation simulation(agent, global, draft, zone);
-        for (const policy::RecordedAsk& ask : recorded->asks) {
+        for (policy::RecordedAsk& ask : recorded->asks) {
+            if (const auto known = tags.find(ask.facts.line.agent); known != tags.end()) {
+                ask.facts.line.agentTags = known->second;
+            }
             if (ask.at < since || ask.facts.line.agent != agent) {
                 simulation.remember(ask);
             } else {

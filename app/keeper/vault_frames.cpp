@@ -170,6 +170,7 @@ void Keeper::opened()
             m_isBatchLost = true;
         }
     }
+    checkOwnerAnchor();
     lendVault();
     checkIntegrity();
 }

@@ -55,6 +55,7 @@ void Keeper::handleWatcher(const Link& link, const wire::Envelope& envelope)
                 (known != m_balances.end() || m_balances.size() < kMaxWatchedBalances)) {
                 m_balances[key] = {body.amount, m_clock.now(), body.block.number,
                                    body.block.timeSeconds * 1000};
+                sawBalance(body);
             }
             reply(link, id, wire::Done{});
         })
@@ -64,6 +65,17 @@ void Keeper::handleWatcher(const Link& link, const wire::Envelope& envelope)
         .on<wire::ReorganisedEvidence>([&](auto& body) { reorganised(link, id, body); })
         .on<wire::DoubtEvidence>([&](auto& body) { doubt(link, id, body); })
         .otherwise([&] { replyError(link, id, "not_allowed_here"); });
+}
+
+/// What the newest block says is what may be spent now; a final one may be a quarter of an hour old.
+void Keeper::sawBalance(const wire::BalanceEvidence& body)
+{
+    const bool hasNewest = body.newest && isBlockTime(body.newest->block);
+    const wire::BlockShape& block = hasNewest ? body.newest->block : body.block;
+    if (const auto amount = money::Amount::fromAtomic(hasNewest ? body.newest->amount : body.amount)) {
+        m_till.sawBalance(body.network, body.address, body.asset,
+                          {*amount, block.number, Instant::fromSeconds(block.timeSeconds), m_clock.now()});
+    }
 }
 
 void Keeper::watchList(const Link& link, std::int64_t id)

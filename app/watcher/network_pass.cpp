@@ -106,11 +106,11 @@ void NetworkPass::askNewest()
                         if (!blocks && endsPass(blocks.error())) {
                             return fail(blocks.error());
                         }
-                        std::int64_t newest = m_final.timeSeconds;
-                        for (const NodeBlock& each : blocks.value_or(std::vector<NodeBlock>())) {
-                            newest = std::max(newest, each.timeSeconds);
+                        m_newest = m_final;
+                        if (blocks) {
+                            const auto least = std::ranges::min_element(*blocks, {}, &NodeBlock::number);
+                            m_newest = least->number > m_final.number ? *least : m_final;
                         }
-                        m_newestSeconds = newest;
                         scanOutflows();
                     });
 }
@@ -143,15 +143,35 @@ void NetworkPass::nextBalance()
         return nextBalance();
     }
     m_nodes.ask("eth_call", callOf(*token, evm::balanceOfCall(*owner), m_final), readAmount,
-                [this, &watched](const Result<money::Amount, Trouble>& amount) {
+                [this, &watched, newest = callOf(*token, evm::balanceOfCall(*owner), m_newest)](
+                    const Result<money::Amount, Trouble>& amount) {
                     if (amount) {
-                        m_sink.balance({watched.network, watched.address, watched.asset, amount->toAtomic(),
-                                        shapeOf(m_final)});
-                    } else if (endsPass(amount.error())) {
+                        return askNewestBalance(newest, {watched.network, watched.address, watched.asset,
+                                                         amount->toAtomic(), shapeOf(m_final)});
+                    }
+                    if (endsPass(amount.error())) {
                         return fail(amount.error());
                     }
                     nextBalance();
                 });
+}
+
+void NetworkPass::askNewestBalance(const nlohmann::json& call, wire::BalanceEvidence evidence)
+{
+    if (m_newest.number == m_final.number) {
+        m_sink.balance(evidence);
+        return nextBalance();
+    }
+    m_nodes.askEach(
+        "eth_call", call, readAmount,
+        [this, evidence = std::move(evidence)](const Result<std::vector<money::Amount>, Trouble>& amounts) {
+            wire::BalanceEvidence known = evidence;
+            if (amounts) {
+                known.newest = {std::ranges::max(*amounts).toAtomic(), shapeOf(m_newest)};
+            }
+            m_sink.balance(known);
+            nextBalance();
+        });
 }
 
 void NetworkPass::nextPayment()
@@ -252,7 +272,7 @@ void NetworkPass::succeed()
 {
     // Only now: a pass that ends in a disagreement was not well before it.
     m_sink.health({m_plan.network, true, "ok, block " + std::to_string(m_final.number) + m_unknown,
-                   shapeOf(m_final), false, m_newestSeconds});
+                   shapeOf(m_final), false, m_newest.timeSeconds});
     m_onEnd(End::Done);
 }
 

@@ -61,6 +61,8 @@ private:
     void askNewest();
     void scanOutflows();
     void nextBalance();
+    /// Adds what the newest block says, if it can be read; a node that fails here has said the rest.
+    void askNewestBalance(const nlohmann::json& call, wire::BalanceEvidence evidence);
     void nextPayment();
     void askState(const Claim& claim);
     void askReceipts(const Claim& claim, std::deque<Hash256> transactions);
@@ -74,8 +76,8 @@ private:
     PassPlan m_plan;
     std::function<void(End)> m_onEnd;
     NodeBlock m_final;
-    std::int64_t m_newestSeconds = 0; ///< time of the newest block, final or not
-    std::string m_unknown;            ///< what this pass could not find out
+    NodeBlock m_newest;    ///< that all nodes have, final or not; until it is known, the final one
+    std::string m_unknown; ///< what this pass could not find out
     std::unique_ptr<OutflowScan> m_scan;
     std::size_t m_balance = 0;
     std::size_t m_payment = 0;

@@ -6,6 +6,7 @@
 #include "core/support/json.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace till::payment {
 
@@ -38,18 +39,39 @@ std::string newToken(std::string_view agentId, Entropy& entropy)
     return token;
 }
 
+std::vector<std::string> tagSet(std::vector<std::string> tags)
+{
+    std::ranges::sort(tags);
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+    return tags;
+}
+
+bool areGoodTags(const std::vector<std::string>& tags)
+{
+    return tags.size() <= kMaxAgentTags && tagSet(tags) == tags &&
+           std::ranges::all_of(tags, [](const std::string& tag) {
+               return isPlainLine(tag, kMaxTagBytes) && tag.front() != ' ' && tag.back() != ' ';
+           });
+}
+
 Agent* Agents::byId(std::string_view id)
 {
-    const auto found = std::ranges::find(m_agents, id, &Agent::id);
-    return found == m_agents.end() ? nullptr : &*found;
+    const auto found = m_places.find(id);
+    return found == m_places.end() ? nullptr : &m_agents[found->second];
+}
+
+const Agent* Agents::byId(std::string_view id) const
+{
+    const auto found = m_places.find(id);
+    return found == m_places.end() ? nullptr : &m_agents[found->second];
 }
 
 Agent* Agents::find(std::string_view idOrName)
 {
-    auto found = std::ranges::find(m_agents, idOrName, &Agent::id);
-    if (found == m_agents.end()) {
-        found = std::ranges::find(m_agents, idOrName, &Agent::name);
+    if (Agent* agent = byId(idOrName); agent != nullptr) {
+        return agent;
     }
+    const auto found = std::ranges::find(m_agents, idOrName, &Agent::name);
     return found == m_agents.end() ? nullptr : &*found;
 }
 
@@ -60,11 +82,9 @@ Agent* Agents::byToken(std::string_view token)
     }
     const std::string_view rest = token.substr(kTokenPrefix.size());
     const std::string_view id = rest.substr(0, rest.find('_'));
-    const auto found = std::ranges::find(m_agents, id, &Agent::id);
-    if (found == m_agents.end() || !crypto::equalConstantTime(found->tokenHash, hashOfToken(token))) {
-        return nullptr;
-    }
-    return &*found;
+    Agent* agent = byId(id);
+    const bool isIts = agent != nullptr && crypto::equalConstantTime(agent->tokenHash, hashOfToken(token));
+    return isIts ? agent : nullptr;
 }
 
 std::optional<AgentError> Agents::nameFault(std::string_view name) const
@@ -84,21 +104,35 @@ std::optional<AgentError> Agents::nameFault(std::string_view name) const
 
 std::string Agents::nextId() const
 {
-    return "a" + std::to_string(m_agents.size() + 1);
+    return "a" + std::to_string(m_lastNumber + 1);
+}
+
+void Agents::promise(std::string_view id)
+{
+    std::int64_t number = 0;
+    const std::string_view digits = id.substr(std::min<std::size_t>(id.size(), 1));
+    if (std::from_chars(digits.data(), digits.data() + digits.size(), number).ec == std::errc()) {
+        m_lastNumber = std::max(m_lastNumber, number);
+    }
 }
 
 Agent& Agents::add(Agent agent)
 {
+    promise(agent.id);
+    m_places.try_emplace(agent.id, m_agents.size());
     return m_agents.emplace_back(std::move(agent));
 }
 
 std::string toEventBody(const Agent& agent)
 {
-    return nlohmann::json{{"id", agent.id},           {"name", agent.name},
-                          {"account", agent.account}, {"address", agent.address.toChecksummed()},
-                          {"preset", agent.preset},   {"policy", policy::toJson(agent.policy)},
-                          {"colour", agent.colour},   {"tokenHash", toHex0x(agent.tokenHash)}}
-        .dump();
+    nlohmann::json body{{"id", agent.id},           {"name", agent.name},
+                        {"account", agent.account}, {"address", agent.address.toChecksummed()},
+                        {"preset", agent.preset},   {"policy", policy::toJson(agent.policy)},
+                        {"colour", agent.colour},   {"tokenHash", toHex0x(agent.tokenHash)}};
+    if (!agent.tags.empty()) {
+        body["tags"] = agent.tags;
+    }
+    return body.dump();
 }
 
 std::optional<Agent> agentFromEventBody(std::string_view body, Instant createdAt)
@@ -111,9 +145,13 @@ std::optional<Agent> agentFromEventBody(std::string_view body, Instant createdAt
         agent.account = json.at("account").get<std::string>();
         agent.preset = json.at("preset").get<std::string>();
         agent.colour = json.at("colour").get<int>();
+        if (json.contains("tags")) {
+            agent.tags = json["tags"].get<std::vector<std::string>>();
+        }
         const auto address = chain::EvmAddress::fromText(json.at("address").get<std::string>());
         auto parsed = policy::parsePolicy(json.at("policy").get<std::string>());
-        if (!address || !parsed || !fromHex0xInto(json.at("tokenHash").get<std::string>(), agent.tokenHash)) {
+        if (!address || !parsed || !areGoodTags(agent.tags) ||
+            !fromHex0xInto(json.at("tokenHash").get<std::string>(), agent.tokenHash)) {
             return std::nullopt;
         }
         agent.address = *address;
@@ -124,6 +162,31 @@ std::optional<Agent> agentFromEventBody(std::string_view body, Instant createdAt
     } catch (const nlohmann::json::exception&) {
         return std::nullopt;
     }
+}
+
+std::string toEventBody(const TagEdit& edit)
+{
+    return nlohmann::json{
+        {"agent", edit.agent}, {"tags", edit.tags}, {"by", edit.author.by}, {"reason", edit.author.reason}}
+        .dump();
+}
+
+std::optional<TagEdit> tagEditFromEventBody(std::string_view body)
+{
+    const auto json = nlohmann::json::parse(body, nullptr, false);
+    try {
+        TagEdit edit{json.at("agent").get<std::string>(),
+                     json.at("tags").get<std::vector<std::string>>(),
+                     {json.at("by").get<std::string>(), json.at("reason").get<std::string>()}};
+        return areGoodTags(edit.tags) ? std::optional(std::move(edit)) : std::nullopt;
+    } catch (const nlohmann::json::exception&) {
+        return std::nullopt;
+    }
+}
+
+std::string tagsOf(std::string_view agentId)
+{
+    return "tags " + std::string(agentId);
 }
 
 } // namespace till::payment

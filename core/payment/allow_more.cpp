@@ -43,7 +43,8 @@ Result<RememberedGrant, std::string> Till::grantFor(const StoredPayment& row, co
     const auto usd = policy::usdMicro(facts.line, facts.amount);
     if (!isPriced || !usd || *usd > remember.perPaymentMicro ||
         remember.perPaymentMicro > remember.perDayMicro || !isWithin(remember.until, now(), kMaxGrantMs) ||
-        !policy::isHostPattern(row.host) || agent->policy.grants.size() >= kMaxGrantsOfAgent) {
+        (remember.payee != RememberPayee::OnAnyHost && !policy::isHostPattern(row.host)) ||
+        agent->policy.grants.size() >= kMaxGrantsOfAgent) {
         return fail(std::string("bad_request"));
     }
     RememberedGrant grant;
@@ -54,8 +55,8 @@ Result<RememberedGrant, std::string> Till::grantFor(const StoredPayment& row, co
         }
     }
     grant.agent = row.agent;
-    grant.grant.host = row.host;
-    grant.grant.payTo = remember.payee == RememberPayee::ThisOne ? row.payTo : std::string();
+    grant.grant.host = remember.payee == RememberPayee::OnAnyHost ? std::string() : row.host;
+    grant.grant.payTo = remember.payee == RememberPayee::AnyOfTheHost ? std::string() : row.payTo;
     grant.grant.perPaymentMicro = remember.perPaymentMicro;
     grant.grant.perDayMicro = remember.perDayMicro;
     grant.grant.until = remember.until;
@@ -72,7 +73,8 @@ Result<ChangeAnswer, DatabaseError> Till::addGrant(const RememberedGrant& grant,
     PendingChange widening;
     widening.kind = kGrantAdded;
     widening.body = toEventBody(grant);
-    widening.summary = "Remember " + toVisibleText(grant.grant.host, kMaxReasonBytes) + " for " + grant.agent;
+    const std::string& merchant = grant.grant.host.empty() ? grant.grant.payTo : grant.grant.host;
+    widening.summary = "Remember " + toVisibleText(merchant, kMaxReasonBytes) + " for " + grant.agent;
     widening.author = grant.author;
     auto answer = widen(std::move(widening));
     if (answer) {
@@ -96,6 +98,7 @@ Result<bool, DatabaseError> Till::endGrant(std::int64_t id, const Author& author
 money::Amount Till::sumIn(const Agent& agent, std::string_view tracker, policy::SpendLine line)
 {
     line.agent = agent.id;
+    line.agentTags = agent.tags;
     line.isDollarPegged = true;
     line.decimals = policy::kUsdDecimals;
     line.isPractice = agent.policy.money == policy::MoneyKind::PracticeOnly;

@@ -43,6 +43,9 @@ RememberedGrant grantIn(const json& in, Instant at)
     record.origin = {in.at("payment").get<std::int64_t>()};
     record.author = authorIn(in);
     record.since = at;
+    if (record.grant.host.empty() && record.grant.payTo.empty()) {
+        throw json::other_error::create(501, "neither a host nor a payee", &in);
+    }
     return record;
 }
 

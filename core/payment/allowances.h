@@ -45,8 +45,9 @@ struct RememberedGrant {
     Instant since;
 };
 
-/// What a person wants remembered of a payment that is approved. Host and payee are the payment's own.
-enum class RememberPayee { ThisOne, AnyOfTheHost };
+/// What a person wants remembered of a payment that is approved. Host and payee are the payment's own: both
+/// unless the person says otherwise.
+enum class RememberPayee { ThisOne, AnyOfTheHost, OnAnyHost };
 struct Remember {
     RememberPayee payee = RememberPayee::ThisOne;
     money::Amount perPaymentMicro;

@@ -92,7 +92,10 @@ Result<Outcome, DatabaseError> Till::approve(PaymentId id, std::string_view show
     const auto choice = choose(*agent, (*seen)->ask, passedOver);
     row.updatedAt = now;
     if (!choice) {
-        return stopped(choice.error(), row);
+        Outcome outcome = stopped(choice.error().code, row);
+        outcome.seen = std::move(*seen);
+        outcome.seen->judgement.sentence = "Not paid: " + choice.error().text;
+        return outcome;
     }
     const policy::PaymentFacts facts = factsOf(*agent, (*seen)->ask, *choice);
     const Judged judged = judge(*agent, facts, now);
@@ -208,6 +211,7 @@ Result<void, DatabaseError> Till::lapseWaiting(Instant now, std::vector<PaymentI
 Result<std::vector<PaymentId>, DatabaseError> Till::tick()
 {
     const Instant now = this->now();
+    m_balances.dropOld(now);
     std::vector<PaymentId> changed;
     if (auto done = applyDue(now); !done) {
         return fail(done.error());

@@ -167,6 +167,7 @@ Result<void, DatabaseError> Till::revive(StoredPayment row, std::string_view evi
     m_book.takeBack(row.id.number, {row.id.number, lineOf(row), {}, start, end});
     m_unproven.insert_or_assign(row.id, Unproven{end, row.network});
     m_inDoubt.erase(row.id);
+    promiseAgain(row);
     return {};
 }
 
@@ -204,6 +205,7 @@ Result<bool, DatabaseError> Till::doubt(PaymentId id, std::string_view evidence)
     }
     const Instant end = Instant::fromSeconds(row.validBeforeSeconds);
     static_cast<void>(m_book.lengthen(id.number, end));
+    promiseAgain(row);
     m_unproven.insert_or_assign(id, Unproven{end, row.network});
     m_expiring.emplace(end, id);
     return true;

@@ -1,7 +1,6 @@
 #include "core/payment/asked_facts.h"
 #include "core/payment/judgement_json.h"
 #include "core/payment/till.h"
-#include "core/policy/option_order.h"
 #include "core/support/plain_text.h"
 
 #include <algorithm>
@@ -44,71 +43,12 @@ std::string decidedBy(const Seen& seen, std::string_view by)
 
 } // namespace
 
-std::string Till::gate(const Agent& agent) const
-{
-    if (!m_vault) {
-        return "locked";
-    }
-    if (m_settings.isPaused) {
-        return "paused";
-    }
-    if (agent.state == AgentState::Paused) {
-        return "agent_paused";
-    }
-    if (m_settings.alarms.openCount() > 0 &&
-        m_settings.alarms.isAccountFrozen(agent.address.toChecksummed())) {
-        return "account_frozen";
-    }
-    if (m_clock.now().unixMs + kMaxClockLagMs < m_ledger.newestTime().unixMs) {
-        return "clock_wrong";
-    }
-    return {};
-}
-
-Result<Till::Choice, std::string> Till::choose(const Agent& agent, const Ask& ask,
-                                               std::vector<PassedOver>& passedOver) const
-{
-    policy::HardCheckContext context;
-    context.registry = &m_registry;
-    context.ownAccounts = m_vault->ownAccounts;
-    context.isEnabled = [this](const money::Network& network) {
-        const auto found = m_settings.networks.find(network.caip2);
-        return (found == m_settings.networks.end() || found->second.isEnabled) &&
-               !m_settings.alarms.isNetworkFrozen(network.caip2);
-    };
-    context.maxAmount = ask.maxAmount;
-    context.maxValiditySeconds =
-        std::min(m_settings.global.maxValiditySeconds, agent.policy.maxValiditySeconds);
-
-    std::vector<policy::PayableOption> payable;
-    std::vector<std::size_t> places;
-    for (std::size_t place = 0; place < ask.challenge.options.size(); ++place) {
-        auto checked = policy::checkOption(ask.challenge.options[place], ask.challenge.x402Version, context);
-        if (checked) {
-            payable.push_back(std::move(*checked));
-            places.push_back(place);
-        } else {
-            const auto& option = ask.challenge.options[place];
-            const bool isFrozen =
-                checked.error() == "network_disabled" && m_settings.alarms.isNetworkFrozen(option.caip2);
-            passedOver.push_back({place, isFrozen ? "network_frozen" : std::string(checked.error())});
-        }
-    }
-    if (payable.empty()) {
-        return fail(passedOver.empty() ? std::string("challenge_no_options") : passedOver.front().code);
-    }
-    const std::size_t best = policy::preferenceOrder(payable, m_settings.global, agent.policy).front();
-    for (std::size_t each = 0; each < payable.size(); ++each) {
-        if (each != best) {
-            passedOver.push_back({places[each], "not_preferred"});
-        }
-    }
-    return Choice{places[best], std::move(payable[best])};
-}
-
 policy::PaymentFacts Till::factsOf(const Agent& agent, const Ask& ask, const Choice& choice) const
 {
-    return payment::factsOf(agent.id, ask, ask.challenge.options[choice.index], choice.option);
+    policy::PaymentFacts facts =
+        payment::factsOf(agent.id, ask, ask.challenge.options[choice.index], choice.option);
+    facts.line.agentTags = agent.tags;
+    return facts;
 }
 
 Till::Judged Till::judge(const Agent& agent, const policy::PaymentFacts& facts, Instant now) const
@@ -213,6 +153,9 @@ Result<void, DatabaseError> Till::count(const StoredPayment& row, policy::Paymen
     m_unproven.emplace(row.id, Unproven{end, row.network});
     m_byNonce.insert_or_assign(nonceKey(row.nonce), row.id);
     m_expiring.emplace(end, row.id);
+    if (const Agent* agent = m_settings.agents.byId(row.agent); agent != nullptr) {
+        m_balances.promise(row.id, {agent->address, facts.asset}, facts.amount, end);
+    }
     return judgement.envelope.empty() ? Result<void, DatabaseError>()
                                       : change(kMoreUsed, usedBody(judgement.envelope, row.id));
 }
@@ -350,7 +293,8 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
         return refuse(agent, std::move(seen), now);
     };
     if (auto code = gate(agent); !code.empty()) {
-        return refuseWith(std::move(code), "Not paid: the wallet is not open for payments now.");
+        std::string sentence = "Not paid: " + gateText(code);
+        return refuseWith(std::move(code), std::move(sentence));
     }
     if (const auto& unreadable = seen.ask.unreadable) {
         return refuseWith(unreadable->code,
@@ -374,7 +318,8 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
     }
     const auto choice = choose(agent, seen.ask, seen.passedOver);
     if (!choice) {
-        return refuseWith(choice.error(), "Not paid: no option of the challenge can be paid.");
+        seen.judgement.retryAllowed = choice.error().code == kBalanceTooLow;
+        return refuseWith(choice.error().code, "Not paid: " + choice.error().text);
     }
     const policy::PaymentFacts facts = factsOf(agent, seen.ask, *choice);
     Judged judged = judge(agent, facts, now);

@@ -197,6 +197,13 @@ Result<std::vector<PolicyVersion>, DatabaseError> Till::policyHistory(std::strin
 {
     std::vector<PolicyVersion> versions;
     std::map<std::int64_t, std::string> waiting; // bodies of changes that waited, by their number
+    std::map<std::int64_t, std::string> waitingAgents;
+    const auto takeFirst = [&](const std::string& body, Instant at) {
+        const auto agent = agentFromEventBody(body, at);
+        if (agent && agent->id == owner) {
+            versions.push_back(firstVersion(*agent));
+        }
+    };
     const auto take = [&](const std::string& body, Instant at) {
         auto edit = policyEditFromEventBody(body);
         if (edit && edit->owner == owner) {
@@ -207,19 +214,21 @@ Result<std::vector<PolicyVersion>, DatabaseError> Till::policyHistory(std::strin
         if (event.kind == kPolicySet || event.kind == kPolicyTightened) {
             take(event.body, event.at);
         } else if (event.kind == kAgentAdded && owner != kGlobalName) {
-            const auto agent = agentFromEventBody(event.body, event.at);
-            if (agent && agent->id == owner) {
-                versions.push_back(firstVersion(*agent));
-            }
+            takeFirst(event.body, event.at);
         } else if (event.kind == kChangePending) {
             auto change = pendingFromEventBody(event.body, event.at);
             if (change && change->kind == kPolicySet && change->owner == owner) {
                 waiting.emplace(change->id, std::move(change->body));
+            } else if (change && change->kind == kAgentAdded) {
+                waitingAgents.emplace(change->id, std::move(change->body));
             }
         } else if (event.kind == kChangeApplied) {
             const auto id = pendingIdFromBody(event.body);
             if (const auto found = id ? waiting.find(*id) : waiting.end(); found != waiting.end()) {
                 take(found->second, event.at);
+            } else if (const auto agent = id ? waitingAgents.find(*id) : waitingAgents.end();
+                       agent != waitingAgents.end()) {
+                takeFirst(agent->second, event.at);
             }
         }
     });

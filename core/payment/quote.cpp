@@ -21,7 +21,8 @@ Outcome Till::quote(Agent& agent, const Ask& ask)
         return outcome;
     };
     if (auto code = gate(agent); !code.empty()) {
-        return refused(std::move(code), "This would not be paid: the wallet is not open for payments now.");
+        std::string sentence = "This would not be paid: " + gateText(code);
+        return refused(std::move(code), std::move(sentence));
     }
     if (ask.unreadable) {
         return refused(ask.unreadable->code,
@@ -29,7 +30,7 @@ Outcome Till::quote(Agent& agent, const Ask& ask)
     }
     const auto choice = choose(agent, ask, seen.passedOver);
     if (!choice) {
-        return refused(choice.error(), "This would not be paid: no option of the challenge can be paid.");
+        return refused(choice.error().code, "This would not be paid: " + choice.error().text);
     }
     const policy::PaymentFacts facts = factsOf(agent, ask, *choice);
     seen.judgement = judge(agent, facts, now).judgement;

@@ -60,6 +60,9 @@ policy::PaymentFacts Till::factsOf(const StoredPayment& row) const
     }
     facts.asset = asset;
     facts.line.agent = row.agent;
+    if (const Agent* agent = m_settings.agents.byId(row.agent); agent != nullptr) {
+        facts.line.agentTags = agent->tags;
+    }
     facts.line.host = row.host;
     facts.line.payTo = row.payTo;
     facts.amount = money::Amount::fromAtomic(row.amount).value_or(money::Amount::zero());
@@ -124,12 +127,14 @@ void Till::remember(const StoredPayment& row, const std::vector<const Alarm*>& v
     if (facts.asset != nullptr) {
         m_memory.note(facts);
     }
+    promiseAgain(row);
     if (row.proof == Proof::Proven) {
         // Without a readable event it counts to the end of its validity: longer, never shorter.
         const auto proof = m_ledger.newestOf(row.id, "proven");
         const bool isRead = proof && *proof;
         if (const auto block = isRead ? blockTimeIn((*proof)->body) : std::nullopt) {
             static_cast<void>(m_book.shorten(row.id.number, *block));
+            m_balances.setEnd(row.id, *block);
         }
         proven(isRead ? (*proof)->at : row.updatedAt);
     } else {
@@ -181,7 +186,9 @@ Result<void, DatabaseError> Till::refill()
     m_inDoubt.clear();
     m_byNonce.clear();
     m_expiring.clear();
+    m_balances.dropAll();
     m_settings.touched.clear();
+    m_settings.areLinesStale = false;
     m_book.setPolicy(policy::kGlobalOwner, m_settings.global);
     m_hasEveryPayment = needsEveryPayment(m_settings.global);
     for (const Agent& agent : m_settings.agents.all()) {
@@ -228,6 +235,9 @@ Result<void, DatabaseError> Till::change(std::string_view kind, std::string body
 /// Brings the sums of whoever's policy changed up to it.
 Result<void, DatabaseError> Till::recount()
 {
+    if (m_settings.areLinesStale) {
+        return refill(); // an agent's payments count under the tags that it has now, whenever they were made
+    }
     for (const std::string& owner : std::exchange(m_settings.touched, {})) {
         const bool isGlobal = owner == policy::kGlobalOwner;
         const Agent* agent = isGlobal ? nullptr : m_settings.agents.byId(owner);
@@ -248,6 +258,7 @@ std::vector<BudgetLine> Till::standing(const Agent& agent)
 {
     policy::SpendLine line;
     line.agent = agent.id;
+    line.agentTags = agent.tags;
     line.isPractice = agent.policy.money == policy::MoneyKind::PracticeOnly;
     std::vector<BudgetLine> lines;
     for (const auto& effect : policy::standingBudgets(line, m_settings.global, agent.policy, m_book, now())) {
@@ -268,6 +279,7 @@ std::optional<money::Amount> Till::leftToday(bool isPractice)
         }
         policy::SpendLine line;
         line.agent = agent.id;
+        line.agentTags = agent.tags;
         line.isPractice = isPractice;
         std::optional<money::Amount> tightest;
         for (const auto& effect :

@@ -164,6 +164,9 @@ std::string toEventBody(const Seen& seen)
         out.beginObject();
         writeNumber(out, "option", static_cast<std::int64_t>(each.option));
         writeText(out, "code", each.code);
+        if (!each.text.empty()) {
+            writeText(out, "text", each.text);
+        }
         out.endObject();
     }
     out.endArray();
@@ -180,7 +183,8 @@ std::optional<Seen> seenFromEventBody(std::string_view body)
         seen.ask = askFrom(in.at("ask"));
         for (const auto& each : in.at("passedOver")) {
             seen.passedOver.push_back(
-                {each.at("option").get<std::size_t>(), each.at("code").get<std::string>()});
+                {each.at("option").get<std::size_t>(), each.at("code").get<std::string>(),
+                 each.contains("text") ? each["text"].get<std::string>() : std::string()});
         }
         seen.judgement = judgementFrom(in.at("judgement"));
         return seen;

@@ -16,6 +16,7 @@ namespace till::payment {
 struct PassedOver {
     std::size_t option = 0; ///< its place in `accepts`
     std::string code;       ///< of wire/problem_codes.h, or "not_preferred"
+    std::string text;       ///< what it offers, and why not; may be empty in old rows
 };
 
 /// All that is known when a payment is first decided: what the first event of its row keeps, and what

@@ -3,6 +3,7 @@
 #include "core/crypto/hash.h"
 #include "core/policy/policy_json.h"
 #include "core/policy/spend_book.h"
+#include "core/policy/tag_change.h"
 
 #include "core/support/json.h"
 
@@ -37,6 +38,17 @@ bool applyMark(Settings& settings, const ledger::Event& event)
     }
 }
 
+bool applyAnchor(Settings& settings, const ledger::Event& event)
+{
+    const auto json = nlohmann::json::parse(event.body, nullptr, false);
+    try {
+        settings.anchorPath = json.at("path").get<std::string>();
+        return true;
+    } catch (const nlohmann::json::exception&) {
+        return false;
+    }
+}
+
 bool applyAgentState(Settings& settings, const ledger::Event& event, AgentState state)
 {
     const auto json = nlohmann::json::parse(event.body, nullptr, false);
@@ -55,6 +67,18 @@ bool applyAgentState(Settings& settings, const ledger::Event& event, AgentState 
 
 } // namespace
 
+template <class IsIt>
+void Settings::erasePending(IsIt isIt)
+{
+    std::erase_if(pending, [&](const auto& each) {
+        if (!isIt(each.second)) {
+            return false;
+        }
+        pendingAgents.erase(each.first);
+        return true;
+    });
+}
+
 const policy::Policy* Settings::documentOf(std::string_view owner)
 {
     if (owner == kGlobalName) {
@@ -68,6 +92,15 @@ std::int64_t Settings::versionOf(std::string_view owner)
 {
     const Agent* agent = agents.byId(owner);
     return owner == kGlobalName ? globalVersion : agent == nullptr ? 0 : agent->version;
+}
+
+bool Settings::isPendingToken(std::string_view token) const
+{
+    Agents waiting;
+    for (const auto& [number, agent] : pendingAgents) {
+        waiting.add(agent);
+    }
+    return !pendingAgents.empty() && waiting.byToken(token) != nullptr;
 }
 
 void Settings::refresh(Agent& agent, Instant now)
@@ -101,7 +134,7 @@ bool Settings::applyPolicy(const ledger::Event& event)
             return false;
         }
     }
-    std::erase_if(pending, [&edit](const auto& each) { return each.second.owner == edit->owner; });
+    erasePending([&edit](const PendingChange& each) { return each.owner == edit->owner; });
     if (isGlobal) {
         global = std::move(*after);
         globalVersion = edit->version;
@@ -123,8 +156,16 @@ bool Settings::applyPending(const ledger::Event& event)
         if (!change || change->id != lastPending + 1) {
             return false;
         }
-        if (!change->owner.empty()) { // a newer wish for the same policy takes the older one's place
-            std::erase_if(pending, [&](const auto& each) { return each.second.owner == change->owner; });
+        if (!change->owner.empty()) { // a newer wish for the same thing takes the older one's place
+            erasePending([&change](const PendingChange& each) { return each.owner == change->owner; });
+        }
+        if (change->kind == kAgentAdded) {
+            auto agent = agentFromEventBody(change->body, event.at);
+            if (!agent) {
+                return false;
+            }
+            agents.promise(agent->id);
+            pendingAgents.emplace(change->id, std::move(*agent));
         }
         lastPending = change->id;
         pending.emplace(change->id, std::move(*change));
@@ -137,11 +178,13 @@ bool Settings::applyPending(const ledger::Event& event)
     }
     const PendingChange change = std::move(found->second);
     pending.erase(found);
+    pendingAgents.erase(*id);
     if (event.kind == kChangeRecalled) {
         return true;
     }
     const bool isKnown = change.kind == kPolicySet || change.kind == kDelaySet ||
-                         change.kind == kGrantAdded || change.kind == kMoreGranted;
+                         change.kind == kGrantAdded || change.kind == kMoreGranted ||
+                         change.kind == kAgentAdded || change.kind == kAgentTagged;
     return isKnown && event.at >= change.dueAt &&
            apply({event.at, change.kind, std::nullopt, event.agent, change.body});
 }
@@ -153,7 +196,7 @@ bool Settings::applyDelay(const ledger::Event& event)
         (event.kind == kDelayRaised && *seconds < delaySeconds)) {
         return false;
     }
-    std::erase_if(pending, [](const auto& each) { return each.second.kind == kDelaySet; });
+    erasePending([](const PendingChange& each) { return each.kind == kDelaySet; });
     delaySeconds = *seconds;
     return true;
 }
@@ -177,6 +220,24 @@ bool Settings::applyShadow(const ledger::Event& event)
     return true;
 }
 
+bool Settings::applyTags(const ledger::Event& event)
+{
+    auto edit = tagEditFromEventBody(event.body);
+    Agent* agent = edit ? agents.byId(edit->agent) : nullptr;
+    if (agent == nullptr) {
+        return false;
+    }
+    // Written without proof, perhaps without a seal: it counts only because it cannot widen.
+    if (event.kind == kAgentTagsTightened &&
+        policy::isWidening(policy::compareTags(global, agent->policy, agent->tags, edit->tags))) {
+        return false;
+    }
+    erasePending([&edit](const PendingChange& each) { return each.owner == tagsOf(edit->agent); });
+    agent->tags = std::move(edit->tags);
+    areLinesStale = true;
+    return true;
+}
+
 bool Settings::apply(const ledger::Event& event)
 {
     if (event.kind == kPaused || event.kind == kResumed) {
@@ -191,6 +252,9 @@ bool Settings::apply(const ledger::Event& event)
         touched.insert(agents.add(std::move(*agent)).id);
         return true;
     }
+    if (event.kind == kAgentTagged || event.kind == kAgentTagsTightened) {
+        return applyTags(event);
+    }
     if (event.kind == kAgentPaused) {
         return applyAgentState(*this, event, AgentState::Paused);
     }
@@ -202,6 +266,9 @@ bool Settings::apply(const ledger::Event& event)
     }
     if (event.kind == kAlarmRaised || event.kind == kAlarmLifted) {
         return alarms.apply(event);
+    }
+    if (event.kind == kAnchorSet) {
+        return applyAnchor(*this, event);
     }
     if (event.kind == kWatchMark) {
         return applyMark(*this, event);

@@ -36,9 +36,14 @@ inline constexpr std::string_view kLedgerCreated = "ledger.created";
 inline constexpr std::string_view kAgentAdded = "agent.added";
 inline constexpr std::string_view kAgentPaused = "agent.paused";
 inline constexpr std::string_view kAgentResumed = "agent.resumed";
+/// All tags of an agent anew. Those that cannot widen may be written while locked, and are compared again
+/// whenever they are read.
+inline constexpr std::string_view kAgentTagged = "agent.tagged";
+inline constexpr std::string_view kAgentTagsTightened = "agent.tags_tightened";
 inline constexpr std::string_view kPaused = "paused";
 inline constexpr std::string_view kResumed = "resumed";
 inline constexpr std::string_view kNetworkSet = "network.set";
+inline constexpr std::string_view kAnchorSet = "anchor.set";
 inline constexpr std::string_view kWatchMark = "watch.mark";
 
 /// Everything that is set and not about one payment. Never stored as such: it is what the ledger's events add
@@ -52,16 +57,22 @@ struct Settings {
     std::map<std::string, WatchMark> marks;        ///< by CAIP-2
     policy::Policy global = policy::emptyPolicy(); ///< above all agents
     std::int64_t globalVersion = 0;
+    std::string anchorPath;        ///< where the owner wants an anchor too; empty: nowhere
     std::int64_t delaySeconds = 0; ///< how long a widening waits
     std::map<std::int64_t, PendingChange> pending;
+    std::map<std::int64_t, Agent> pendingAgents; ///< of the changes that wait: those that add an agent
     std::int64_t lastPending = 0;
     Allowances allowances;                              ///< grants and envelopes beside the policy documents
     std::map<std::string, Shadow, std::less<>> shadows; ///< by owner: an agent's id, or kGlobalName
     std::set<std::string> touched; ///< owners (as in the spend book) whose budgets must be counted anew
+    bool areLinesStale = false;    ///< payments count elsewhere than they did: all must be counted anew
 
     /// The document of an agent (by id), or of the global policy (kGlobalName). Null for nobody.
     [[nodiscard]] const policy::Policy* documentOf(std::string_view owner);
     [[nodiscard]] std::int64_t versionOf(std::string_view owner);
+
+    /// Whether it is the token of an agent that waits.
+    [[nodiscard]] bool isPendingToken(std::string_view token) const;
 
     /// Takes one event in. False when its body is not in its form.
     [[nodiscard]] bool apply(const ledger::Event& event);
@@ -71,6 +82,10 @@ private:
     [[nodiscard]] bool applyPending(const ledger::Event& event);
     [[nodiscard]] bool applyDelay(const ledger::Event& event);
     [[nodiscard]] bool applyShadow(const ledger::Event& event);
+    [[nodiscard]] bool applyTags(const ledger::Event& event);
+    /// Takes the changes out that wait and for which `isIt` holds.
+    template <class IsIt>
+    void erasePending(IsIt isIt);
     /// What decides for an agent, put together again.
     void refresh(Agent& agent, Instant now);
 };

@@ -69,6 +69,9 @@ Result<std::optional<Outcome>, DatabaseError> Till::report(const Agent& agent, P
         if (auto done = m_ledger.changePayment(row, "reported", body.dump()); !done) {
             return fail(done.error());
         }
+        if (row.proof != Proof::Proven) {
+            m_balances.setEnd(id, promisedUntil(row));
+        }
     }
     Outcome outcome;
     outcome.row = row;
@@ -118,6 +121,7 @@ Result<bool, DatabaseError> Till::proveSettled(PaymentId id, std::string_view tr
     static_cast<void>(
         m_book.lengthen(id.number, std::min(blockTime, Instant::fromSeconds(row.validBeforeSeconds))));
     static_cast<void>(m_book.shorten(id.number, blockTime));
+    m_balances.setEnd(id, blockTime);
     m_unproven.erase(id);
     m_held.erase(id);
     m_inDoubt.erase(id);
@@ -153,6 +157,7 @@ Result<bool, DatabaseError> Till::proveUnused(PaymentId id, Instant blockTime, s
         return fail(done.error());
     }
     static_cast<void>(m_book.release(id.number, row.updatedAt));
+    m_balances.drop(id);
     m_unproven.erase(id);
     m_held.erase(id);
     m_inDoubt.erase(id);

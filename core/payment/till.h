@@ -5,6 +5,7 @@
 #include "core/ledger/ledger.h"
 #include "core/money/registry.h"
 #include "core/payment/ask.h"
+#include "core/payment/balances.h"
 #include "core/payment/purchase.h"
 #include "core/payment/seen.h"
 #include "core/payment/settings.h"
@@ -37,6 +38,12 @@ inline constexpr std::size_t kMaxWaitingOfAgent = 50;
 inline constexpr std::int64_t kMaxClockLagMs = 10 * 60 * 1000;
 /// So long a proof is asked for again when a final block vanishes. Older ones are past every validity.
 inline constexpr std::int64_t kDoubtMs = std::int64_t{24} * 3600 * 1000;
+/// So is one that is this far behind the newest block of a chain with real money: blocks are never of the
+/// future, but for what proposers' clocks are off. Twice the usual validity of a payment, so that what would
+/// be signed is past already.
+inline constexpr std::int64_t kMaxBehindChainMs = 2 * 60 * 1000;
+/// Code of an option that its account has not enough for, and of a payment all of whose options were.
+inline constexpr std::string_view kBalanceTooLow = "balance_too_low";
 /// Payments older than this touch no rolling or calendar window any more.
 inline constexpr std::int64_t kRememberMs = std::int64_t{92} * 24 * 3600 * 1000;
 
@@ -176,6 +183,20 @@ public:
     toProve(std::size_t limit, std::uint64_t round,
             const std::function<bool(const std::string& network)>& canAsk) const;
     [[nodiscard]] bool isInDoubt(PaymentId id) const { return m_inDoubt.contains(id); }
+
+    // choose.cpp: what nodes say that no proof is needed for
+    /// What an account holds of one token (network by CAIP-2, addresses in any form). What the registry does
+    /// not know is passed over.
+    void sawBalance(std::string_view network, std::string_view account, std::string_view asset,
+                    const KnownBalance& balance);
+    /// Time of a network's newest block; absent: its nodes do not answer, so they say nothing.
+    void sawNewestBlock(std::string_view network, std::optional<Instant> blockTime);
+    /// What was said of a network's balances and time counts no more: it has other nodes, or other blocks.
+    void forgetNetwork(std::string_view network);
+    [[nodiscard]] std::optional<Balances::Room> roomIn(const Purse& purse) const
+    {
+        return m_balances.roomIn(purse, now());
+    }
     /// Payments proven unused that count on, because evidence has released a whole limit in this window.
     [[nodiscard]] std::size_t heldReleases() const { return m_held.size(); }
 
@@ -198,6 +219,22 @@ public:
     [[nodiscard]] Result<bool, DatabaseError> recall(std::int64_t id, std::string_view by);
     /// Every version of a policy, oldest first, read from the ledger.
     [[nodiscard]] Result<std::vector<PolicyVersion>, DatabaseError> policyHistory(std::string_view owner);
+
+    // agent_changes.cpp: agents and their tags
+    /// Checks that a new agent could have this name: also none that waits has it.
+    [[nodiscard]] std::optional<AgentError> nameFault(std::string_view name) const;
+    /// Adds an agent, whose id is `agents.nextId()`. It waits when the owner has set a delay: until then its
+    /// token is nobody's.
+    [[nodiscard]] Result<ChangeAnswer, DatabaseError> addAgent(const Agent& agent, const Author& author,
+                                                               Authority authority);
+    /// What other tags would change for an agent. Absent for an unknown one.
+    [[nodiscard]] std::optional<policy::PolicyChange> effectOfTags(std::string_view agentId,
+                                                                   const std::vector<std::string>& tags);
+    /// Gives an agent exactly these tags. As setPolicy: what cannot widen holds at once, all else needs the
+    /// passphrase and may wait. All its payments, past ones too, count under the tags it has.
+    [[nodiscard]] Result<ChangeAnswer, DatabaseError> setTags(std::string_view agentId,
+                                                              std::vector<std::string> tags,
+                                                              const Author& author, Authority authority);
 
     // allow_more.cpp: grants that come with approvals, and requests of agents for more
     /// The grant that would be remembered with an approval of this payment. The failure is a problem code.
@@ -263,8 +300,20 @@ private:
     };
     /// The state of everything that stands above rules; a problem code, or empty.
     [[nodiscard]] std::string gate(const Agent& agent) const;
-    [[nodiscard]] Result<Choice, std::string> choose(const Agent& agent, const Ask& ask,
-                                                     std::vector<PassedOver>& passedOver) const;
+    /// Why, as the rest of a sentence.
+    [[nodiscard]] std::string gateText(std::string_view code) const;
+    /// The chain that our clock is visibly behind, and its newest block's time. Absent when none says so.
+    [[nodiscard]] std::optional<std::pair<std::string, Instant>> chainAhead() const;
+    /// The option to pay, and why each other one is not. The failure is a problem code with the rest of a
+    /// sentence.
+    [[nodiscard]] Result<Choice, Reason> choose(const Agent& agent, const Ask& ask,
+                                                std::vector<PassedOver>& passedOver) const;
+    [[nodiscard]] policy::HardCheckContext hardCheckContext(const Agent& agent, const Ask& ask) const;
+    /// Why this option cannot be paid out of the agent's account; empty when it can, or nobody knows.
+    [[nodiscard]] std::string whyTooLow(const Agent& agent, const policy::PayableOption& option) const;
+    /// Until when a payment without proof may leave its account unseen (balances.h).
+    [[nodiscard]] static Instant promisedUntil(const StoredPayment& row);
+    void promiseAgain(const StoredPayment& row);
     [[nodiscard]] policy::PaymentFacts factsOf(const Agent& agent, const Ask& ask,
                                                const Choice& choice) const;
     [[nodiscard]] Judged judge(const Agent& agent, const policy::PaymentFacts& facts, Instant now) const;
@@ -317,6 +366,8 @@ private:
     policy::SpendBook m_book;
     bool m_hasEveryPayment = false; ///< the book holds each payment ever, not sums of those of long ago
     policy::MerchantMemory m_memory;
+    Balances m_balances;
+    std::map<std::string, Instant, std::less<>> m_newestBlocks; ///< by CAIP-2; real money only
     std::map<PaymentId, Waiting> m_waiting;
     std::map<PaymentId, Unproven> m_unproven;   ///< authorized, not proven
     std::set<PaymentId> m_held;                 ///< of those: proven unused, over what may be released

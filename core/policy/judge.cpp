@@ -154,7 +154,9 @@ std::optional<BudgetUse> Judge::grantUse(Layer layer, std::uint32_t index) const
 bool Judge::isCovered(const Grant& grant, Layer layer, std::uint32_t index) const
 {
     const SpendLine& line = m_input.facts.line;
-    if (m_input.now >= grant.until || !isHostMatch(grant.host, line.host))
+    if (m_input.now >= grant.until || (grant.host.empty() && grant.payTo.empty()))
+        return false;
+    if (!grant.host.empty() && !isHostMatch(grant.host, line.host))
         return false;
     if (!grant.payTo.empty() && grant.payTo != line.payTo)
         return false;

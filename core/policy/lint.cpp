@@ -35,6 +35,14 @@ namespace {
 
 using detail::Findings;
 
+/// "eip155:8453/0x…" as the registry has it; null when it does not.
+const money::Asset* assetNamed(const std::string& text, const money::Registry& registry)
+{
+    const auto slash = text.rfind('/');
+    return slash == std::string::npos ? nullptr
+                                      : registry.asset(text.substr(0, slash), text.substr(slash + 1));
+}
+
 void lintNetworks(const Policy& policy, const LintContext& context, Findings& findings)
 {
     for (std::size_t index = 0; index < policy.preferNetworks.size(); ++index) {
@@ -42,6 +50,12 @@ void lintNetworks(const Policy& policy, const LintContext& context, Findings& fi
             findings.push_back({detail::pointer("preferNetworks", index), "unknown_network",
                                 "The network " + policy.preferNetworks[index] +
                                     " is not known, so nothing is ever paid on it."});
+    }
+    for (std::size_t index = 0; index < policy.preferAssets.size(); ++index) {
+        if (assetNamed(policy.preferAssets[index], context.registry) == nullptr)
+            findings.push_back({detail::pointer("preferAssets", index), "unknown_asset",
+                                "The token " + policy.preferAssets[index] +
+                                    " is not known, so nothing is ever paid in it."});
     }
 }
 

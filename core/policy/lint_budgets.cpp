@@ -93,7 +93,9 @@ bool canAsk(const Policy& policy)
 /// A deny rule that holds for everything this grant is for.
 const Rule* denying(const Policy& policy, const Grant& grant)
 {
-    Condition covered{TextTest{TextField::Host, {grant.host}}};
+    Condition covered;
+    if (!grant.host.empty())
+        covered.emplace_back(TextTest{TextField::Host, {grant.host}});
     if (!grant.payTo.empty())
         covered.emplace_back(TextTest{TextField::PayTo, {grant.payTo}});
     const auto found = std::ranges::find_if(policy.rules, [&covered](const Rule& rule) {
@@ -105,8 +107,7 @@ const Rule* denying(const Policy& policy, const Grant& grant)
 /// Whether `other` covers everything that `grant` does, and for as long.
 bool coversGrant(const Grant& other, const Grant& grant)
 {
-    return coversTexts(TextField::Host, {other.host}, {grant.host}) &&
-           (other.payTo.empty() || other.payTo == grant.payTo) &&
+    return (other.payTo.empty() || other.payTo == grant.payTo) &&
            other.perPaymentMicro >= grant.perPaymentMicro && other.perDayMicro >= grant.perDayMicro &&
            other.until >= grant.until && other.host == grant.host; // the sums of a wider one hold more
 }

@@ -31,13 +31,14 @@ struct Rule {
 };
 
 /// What a person remembered when approving: this merchant, up to so much a payment and so much in any 24
-/// hours, until a day. It spares the asking; budgets and deny rules still stand above it.
+/// hours, until a day. It spares the asking; budgets and deny rules still stand above it. A merchant is a
+/// host with its payee, a host with any payee, or a payee whichever host asks for it; never neither.
 struct Grant {
     std::string name;
-    std::string host;
+    std::string host;  ///< pattern, or empty for any host that asks for the payee
     std::string payTo; ///< EIP-55 text, or empty for any payee of that host
     money::Amount perPaymentMicro;
-    money::Amount perDayMicro; ///< all payments to that host (and payee), granted or not
+    money::Amount perDayMicro; ///< all payments to that host and payee, granted or not
     Instant until;
     bool operator==(const Grant&) const = default;
 };
@@ -68,6 +69,7 @@ struct Policy {
     std::int64_t maxValiditySeconds = kMaxValiditySeconds;
     std::vector<std::string> privateHosts;   ///< hosts on loopback and private networks that may be fetched
     std::vector<std::string> preferNetworks; ///< CAIP-2, dearest to the owner first; breaks ties in price
+    std::vector<std::string> preferAssets;   ///< "eip155:8453/0x…"; breaks ties that networks leave
     std::vector<Rule> rules;
     std::vector<Budget> budgets;
     std::vector<Grant> grants;

@@ -128,6 +128,7 @@ bool isMeasuredBefore(const Budget& budget, const std::vector<Budget>& before)
 bool isCovered(const Grant& grant, const std::vector<Grant>& by)
 {
     return std::ranges::any_of(by, [&grant](const Grant& each) {
+        // A wider one's sum holds more, so it is compared with its equal only.
         return each.host == grant.host && each.payTo == grant.payTo &&
                grant.perPaymentMicro <= each.perPaymentMicro && grant.perDayMicro <= each.perDayMicro &&
                grant.until <= each.until;
@@ -160,7 +161,8 @@ private:
                            (!m_after.perPaymentMicro || *m_after.perPaymentMicro > *m_before.perPaymentMicro);
         return byDefault || byMoney || byCap || m_after.maxValiditySeconds > m_before.maxValiditySeconds ||
                !isWithin(m_after.privateHosts, m_before.privateHosts) ||
-               m_after.preferNetworks != m_before.preferNetworks;
+               m_after.preferNetworks != m_before.preferNetworks ||
+               m_after.preferAssets != m_before.preferAssets;
     }
 
     [[nodiscard]] bool byRules() const

@@ -267,7 +267,8 @@ Grant readGrant(const DocumentValue& value)
     Grant grant;
     if (const auto name = value.required("name"))
         grant.name = name->plainLine(kMaxNameBytes);
-    if (const auto host = value.required("host")) {
+    // For a host, a payee, or both; one for neither would be a rule.
+    if (const auto host = value.member("payTo") ? value.member("host") : value.required("host")) {
         grant.host = host->plainLine(kMaxTextBytes);
         if (!canonicalText(TextField::Host, grant.host))
             host->note(PolicyError::BadPattern);
@@ -310,7 +311,7 @@ std::vector<T> readNamed(const DocumentValue& document, std::string_view member,
 Policy readPolicy(const DocumentValue& document)
 {
     document.expectMembers({"version", "name", "default", "money", "perPaymentUsd", "maxValiditySeconds",
-                            "privateHosts", "preferNetworks", "rules", "budgets", "grants"});
+                            "privateHosts", "preferNetworks", "preferAssets", "rules", "budgets", "grants"});
     Policy policy;
     if (const auto version = document.required("version"))
         (void)version->number(kDocumentVersion, kDocumentVersion);
@@ -328,6 +329,8 @@ Policy readPolicy(const DocumentValue& document)
         policy.privateHosts = readTexts(*hosts, TextField::Host);
     if (const auto networks = document.member("preferNetworks"))
         policy.preferNetworks = readTexts(*networks, TextField::Network);
+    if (const auto assets = document.member("preferAssets"))
+        policy.preferAssets = readTexts(*assets, TextField::Asset);
     policy.rules = readNamed<Rule>(document, "rules", kMaxRules, readRule);
     policy.budgets = readNamed<Budget>(document, "budgets", kMaxBudgets, readBudget);
     policy.grants = readNamed<Grant>(document, "grants", kMaxGrants, readGrant);

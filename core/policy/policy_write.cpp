@@ -170,7 +170,8 @@ Json grant(const Grant& from)
 {
     Json out = Json::object();
     out["name"] = from.name;
-    out["host"] = from.host;
+    if (!from.host.empty())
+        out["host"] = from.host;
     if (!from.payTo.empty())
         out["payTo"] = from.payTo;
     out["perPaymentUsd"] = usd(from.perPaymentMicro);
@@ -208,6 +209,8 @@ std::string toJson(const Policy& policy)
         document["privateHosts"] = policy.privateHosts;
     if (!policy.preferNetworks.empty())
         document["preferNetworks"] = policy.preferNetworks;
+    if (!policy.preferAssets.empty())
+        document["preferAssets"] = policy.preferAssets;
     putList(document, "rules", policy.rules, rule);
     putList(document, "budgets", policy.budgets, budget);
     putList(document, "grants", policy.grants, grant);

@@ -38,7 +38,8 @@ Budget budgetOf(const Grant& grant)
     budget.name = grant.name;
     budget.limit = UsdLimit{grant.perDayMicro};
     budget.window = RollingWindow{kSecondsOfADay};
-    budget.only.hosts.push_back(grant.host);
+    if (!grant.host.empty())
+        budget.only.hosts.push_back(grant.host);
     if (!grant.payTo.empty())
         budget.only.payTo.push_back(grant.payTo);
     return budget;

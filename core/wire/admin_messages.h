@@ -55,8 +55,8 @@ struct AgentShape {
     std::string account; ///< account id
     std::string address;
     std::string preset;        ///< practice | careful | everyday | autopilot | custom
-    std::string state;         ///< active | paused
-    std::string pausedBecause; ///< empty while active
+    std::string state;         ///< active | paused | pending
+    std::string pausedBecause; ///< why not active; else empty
     std::int64_t colour = 0;   ///< 0 … 7, the same everywhere; 8 is "other"
     std::vector<std::string> privateHosts;
     std::int64_t createdAtMs = 0;
@@ -64,6 +64,7 @@ struct AgentShape {
     std::string spentTodayText; ///< "1.25 USD"
     std::vector<BudgetEffect> budgets;
     std::string policy; ///< the document, JSON
+    std::vector<std::string> tags = {};
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -81,6 +82,7 @@ struct AgentShape {
         v("spentTodayText", s.spentTodayText);
         v("budgets", s.budgets);
         v("policy", s.policy);
+        v("tags", s.tags);
     }
 };
 /// Widens. Exactly one of preset and policy. Answer: AgentAdded.
@@ -92,6 +94,7 @@ struct AgentAdd {
     std::optional<std::string> policy; ///< JSON document
     std::vector<std::string> privateHosts;
     std::string passphrase;
+    std::vector<std::string> tags = {};
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -101,17 +104,22 @@ struct AgentAdd {
         v("policy", s.policy);
         v("privateHosts", s.privateHosts);
         v("passphrase", s.passphrase);
+        v("tags", s.tags);
     }
 };
 struct AgentAdded {
     static constexpr const char* kType = "agent.added";
     AgentShape agent;
-    std::string token; ///< shown this one time
+    std::string token;                   ///< shown this one time
+    std::optional<std::int64_t> waitsAs; ///< of the pending change, when new agents wait
+    std::optional<std::int64_t> dueAtMs; ///< then its token works
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
         v("agent", s.agent);
         v("token", s.token);
+        v("waitsAs", s.waitsAs);
+        v("dueAtMs", s.dueAtMs);
     }
 };
 struct AgentList {
@@ -207,13 +215,14 @@ struct ApprovalsAnswer {
         v("next", s.next);
     }
 };
-/// What else an approval allows from now on: this host, and its payee or any. It widens, so it needs the
-/// passphrase in the same frame.
+/// What else an approval allows from now on: this host with this payee, or this host with any payee, or this
+/// payee on any host (never both). It widens, so it needs the passphrase in the same frame.
 struct RememberShape {
     std::string perPaymentMicro; ///< millionths of a USD
     std::string perDayMicro;     ///< in any 24 hours
     std::int64_t untilMs = 0;
     bool anyPayee = false;
+    bool anyHost = false;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -221,6 +230,7 @@ struct RememberShape {
         v("perDayMicro", s.perDayMicro);
         v("untilMs", s.untilMs);
         v("anyPayee", s.anyPayee);
+        v("anyHost", s.anyHost);
     }
 };
 /// decision: approve or deny. `shownHash` must be the one that was shown (I16); the CLI passes what it

@@ -125,7 +125,7 @@ struct GrantShape {
     std::int64_t id = 0;
     std::string agent; ///< id
     std::string agentName;
-    std::string host;
+    std::string host;  ///< empty: any that asks for the payee
     std::string payTo; ///< empty: any of that host
     std::string perPaymentMicro;
     std::string perDayMicro;

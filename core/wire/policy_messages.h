@@ -216,6 +216,62 @@ struct DelaySet {
     }
 };
 
+/// Gives an agent exactly these tags. Needs the passphrase unless it only tightens. Answer: PolicyChanged.
+struct AgentSetTags {
+    static constexpr const char* kType = "agent.tags";
+    std::string agent; ///< id or name
+    std::vector<std::string> tags;
+    std::string by;
+    std::string reason;
+    std::optional<std::string> passphrase;
+    template <class Self, class V>
+    static void fields(Self& s, V& v)
+    {
+        v("agent", s.agent);
+        v("tags", s.tags);
+        v("by", s.by);
+        v("reason", s.reason);
+        v("passphrase", s.passphrase);
+    }
+};
+
+/// Where the owner wants an anchor of the ledger beside the one in the data directory.
+struct LedgerAnchorShape {
+    static constexpr const char* kType = "ledger.anchor";
+    std::string path;                        ///< empty: none is set
+    std::int64_t events = 0;                 ///< rows that it stands for
+    std::string head;                        ///< 0x hex
+    std::optional<std::int64_t> writtenAtMs; ///< since the keeper started
+    std::string trouble;                     ///< the rest of a sentence; empty when all is well
+    template <class Self, class V>
+    static void fields(Self& s, V& v)
+    {
+        v("path", s.path);
+        v("events", s.events);
+        v("head", s.head);
+        v("writtenAtMs", s.writtenAtMs);
+        v("trouble", s.trouble);
+    }
+};
+/// Answer: LedgerAnchorShape.
+struct LedgerAnchorGet : Done {
+    static constexpr const char* kType = "ledger.anchor.get";
+};
+/// Sets it, or takes it away with an empty path. Answer: LedgerAnchorShape.
+struct LedgerAnchorSet {
+    static constexpr const char* kType = "ledger.anchor.set";
+    std::string path; ///< absolute
+    std::string by;
+    std::string passphrase;
+    template <class Self, class V>
+    static void fields(Self& s, V& v)
+    {
+        v("path", s.path);
+        v("by", s.by);
+        v("passphrase", s.passphrase);
+    }
+};
+
 /// Goes on with a ledger that was found rolled back or exchanged: what the lost rows had spent is not known
 /// any more, so this widens. Answer: Done.
 struct LedgerThaw {

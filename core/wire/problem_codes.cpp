@@ -56,6 +56,7 @@ constexpr std::array kCodes{
     ProblemCode{"bad_timeout", 403, "maxTimeoutSeconds is not a positive whole number", kNo, "The merchant's offer is broken."},
     ProblemCode{"over_max_amount", 403, "The price is above the maxAmount of this request", kNo, "Raise maxAmount, or do not buy."},
     ProblemCode{"no_account", 403, "The agent has no account of this signer family", kNo, "The owner can assign one."},
+    ProblemCode{"balance_too_low", 403, "The account holds less than this costs", kNo, "The owner has to put money into the agent's account; GET /v1/agent names it. Then ask again."},
     ProblemCode{"clock_wrong", 503, "This machine's clock is visibly wrong", kNo, "Set the clock, then try again."},
     // Decisions
     ProblemCode{"denied_by_rule", 403, "A rule of the owner denies this payment", kNo, "Do not retry; the reasons name the rule."},
@@ -64,6 +65,7 @@ constexpr std::array kCodes{
     ProblemCode{"waiting_for_person", 503, "A person has to decide this payment", kNo, "Send the identical request again; it joins the payment that waits."},
     ProblemCode{"lapsed", 403, "Nobody decided in time", kNo, "Try again when the owner is there."},
     ProblemCode{"given_up", 410, "The agent gave this payment up", kNo, "Ask anew if it is wanted after all."},
+    ProblemCode{"agent_pending", 403, "This agent was added and is not active yet", kNo, "The owner made new agents wait, and can still call it back. Ask again later."},
     ProblemCode{"agent_paused", 403, "The owner paused this agent", kNo, "Stop asking until the owner resumes it."},
     ProblemCode{"paused", 423, "The owner paused all payments", kNo, "Try again later."},
     ProblemCode{"locked", 423, "The wallet is locked", kNo, "Try again after the owner unlocked it."},
@@ -99,6 +101,7 @@ constexpr std::array kCodes{
     ProblemCode{"bad_key", 400, "This is not a valid private key", kNo, "Give 64 hexadecimal digits."},
     ProblemCode{"bad_name", 400, "The name is empty, too long, taken, or has characters that cannot be shown", kNo, "Choose another name of at most 64 characters."},
     ProblemCode{"bad_policy", 400, "The policy document is not valid", kNo, "The message names the path of the fault."},
+    ProblemCode{"bad_anchor", 400, "An anchor file cannot be there", kNo, "Name a file of its own outside the data directory, in a folder that is there."},
     ProblemCode{"bad_network", 400, "The network or a node URL is not valid", kNo, "Name a known network and http or https URLs."},
     ProblemCode{"no_such_agent", 404, "There is no such agent", kNo, "till agent list shows them."},
     ProblemCode{"no_such_account", 404, "There is no such account", kNo, "till account list shows them."},

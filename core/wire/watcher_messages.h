@@ -129,13 +129,25 @@ struct UnusedEvidence {
         v("nodes", s.nodes);
     }
 };
+/// What the newest block says, final or not: it proves nothing, and tells what may be spent.
+struct NewestBalance {
+    std::string amount;
+    BlockShape block;
+    template <class Self, class V>
+    static void fields(Self& s, V& v)
+    {
+        v("amount", s.amount);
+        v("block", s.block);
+    }
+};
 struct BalanceEvidence {
     static constexpr const char* kType = "evidence.balance";
     std::string network;
     std::string address;
     std::string asset;
-    std::string amount;
+    std::string amount; ///< at a final block
     BlockShape block;
+    std::optional<NewestBalance> newest = std::nullopt; ///< the larger when two nodes differ
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -144,6 +156,7 @@ struct BalanceEvidence {
         v("asset", s.asset);
         v("amount", s.amount);
         v("block", s.block);
+        v("newest", s.newest);
     }
 };
 /// How a network's nodes are doing, in words for a person; `head` is absent when none answered.
@@ -154,7 +167,7 @@ struct NetworkHealth {
     std::string text;
     std::optional<BlockShape> head;
     bool disagree = false;          ///< two nodes said different things of one final fact
-    std::int64_t newestSeconds = 0; ///< time of the newest block, final or not; 0: not known
+    std::int64_t newestSeconds = 0; ///< time of the newest block that all nodes have; 0: not known
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {

@@ -76,8 +76,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
               NetworkList, NetworksAnswer, NetworkSet, Subscribe, PaymentsEvent, StateEvent, ApprovalEvent,
               ApprovalGoneEvent, EndpointUp, PolicyGet, PolicyShape, PolicySet, PolicyChanged,
               PolicyHistoryGet, PolicyHistory, PresetList, PresetsAnswer, PendingList, PendingAnswer,
-              PendingRecall, DelaySet, LedgerThaw, MoreAsk, MoreOwn, MoreAnswer, MoreList, MoreDecide,
-              MoreEvent, GrantList, GrantsAnswer, GrantEnd, PolicySimulate, PolicySimulated, BalancesAnswer,
-              AlarmsAnswer, ShadowSet, ShadowGet, ShadowClear, ShadowShape>(*envelope);
+              PendingRecall, DelaySet, AgentSetTags, LedgerAnchorShape, LedgerAnchorSet, LedgerThaw, MoreAsk,
+              MoreOwn, MoreAnswer, MoreList, MoreDecide, MoreEvent, GrantList, GrantsAnswer, GrantEnd,
+              PolicySimulate, PolicySimulated, BalancesAnswer, AlarmsAnswer, ShadowSet, ShadowGet,
+              ShadowClear, ShadowShape>(*envelope);
     return 0;
 }

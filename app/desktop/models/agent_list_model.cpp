@@ -123,7 +123,7 @@ QVariant AgentListModel::value(const wire::AgentShape& row, int role) const
     case PresetTextRole:
         return presetName(row.preset);
     case PausedRole:
-        return row.state == "paused";
+        return row.state != "active"; // one that waits may pay as little
     case PausedBecauseRole:
         return toText(row.pausedBecause);
     case ColorIndexRole:

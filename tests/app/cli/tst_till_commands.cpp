@@ -96,7 +96,7 @@ std::vector<std::string> answerOf(const wire::Envelope& request)
         return with(wire::AccountsAnswer{{account()}});
     }
     if (request.type == "agent.add") {
-        return with(wire::AgentAdded{agent(), "till_agt_1_secret"});
+        return with(wire::AgentAdded{agent(), "till_agt_1_secret", {}, {}});
     }
     if (request.type == "agent.list" || request.type == "agent.state") {
         return with(wire::AgentsAnswer{{agent()}, std::nullopt});

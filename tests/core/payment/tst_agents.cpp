@@ -132,7 +132,7 @@ void TestAgents::idsAndColoursAreGivenInTurn()
         agents.add(agentNamed(agents.nextId(), "bot " + std::to_string(each)));
     }
     QCOMPARE(agents.all().size(), std::size_t{10});
-    agents.clear();
+    agents = {};
     QVERIFY(agents.all().empty());
 }
 

@@ -39,7 +39,7 @@ private Q_SLOTS:
                               : wire::AgentsAnswer{{samples::agent("a1", "one", 0)}, "a1"};
         });
         m_stage->answer<wire::AgentAdd>([](const wire::AgentAdd& add) {
-            return wire::AgentAdded{samples::agent("a3", add.name, 2), "till_a3_secret"};
+            return wire::AgentAdded{samples::agent("a3", add.name, 2), "till_a3_secret", {}, {}};
         });
         m_stage->answer<wire::AgentSetState>([](const wire::AgentSetState& set) {
             wire::AgentShape agent = samples::agent(set.agent, "one", 0);

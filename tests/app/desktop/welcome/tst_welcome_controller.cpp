@@ -52,7 +52,7 @@ private Q_SLOTS:
             return wire::VaultCreated{"v1", create.phrase ? std::string() : kWords.toStdString(), {}};
         });
         m_stage->answer<wire::AgentAdd>([](const wire::AgentAdd& add) {
-            return wire::AgentAdded{samples::agent("a1", add.name, 0), "till_a1_secret"};
+            return wire::AgentAdded{samples::agent("a1", add.name, 0), "till_a1_secret", {}, {}};
         });
         m_directory = std::make_unique<QTemporaryDir>();
         m_settings = std::make_unique<SettingsController>(m_directory->path(), QString());
