@@ -24,6 +24,16 @@ bool isNodeUrl(const std::string& url)
            (url.starts_with("http://") || url.starts_with("https://")) && url.find('@') == std::string::npos;
 }
 
+/// Of a pause whose commit failed; `isPaused` is what was read back from the disk.
+std::string pauseFailedText(bool isPaused)
+{
+    return isPaused
+               ? "Paused now, but the disk failed while that was written and it may not last. Nothing was "
+                 "signed. Check the disk, then pause again."
+               : "Not paused: the ledger could not be written. Nothing was signed, and nothing is until it "
+                 "can be written. Then pause again.";
+}
+
 } // namespace
 
 void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
@@ -103,7 +113,11 @@ void Keeper::setPaused(const Link& link, std::int64_t id, std::string_view kind)
         // Earlier answers of this batch may carry signatures; they leave before the pause is confirmed, and
         // after it nothing does (invariant I10).
         if (!finishBatch()) {
-            return replyError(link, id, "ledger_failed", "Not paused: the ledger could not be written.");
+            const bool isPaused = m_till.settings().isPaused;
+            if (isPaused) {
+                stopSignatures({}, "paused");
+            }
+            return replyError(link, id, "ledger_failed", pauseFailedText(isPaused));
         }
         stopSignatures({}, "paused");
     }
@@ -248,7 +262,12 @@ void Keeper::setAgentState(const Link& link, std::int64_t id, const wire::AgentS
         }
         if (state == "paused") {
             if (!finishBatch()) {
-                return replyError(link, id, "ledger_failed", "Not paused: the ledger could not be written.");
+                const payment::Agent* now = m_till.settings().agents.byId(agentId);
+                const bool isPaused = now != nullptr && now->state == payment::AgentState::Paused;
+                if (isPaused) {
+                    stopSignatures(agentId, "agent_paused");
+                }
+                return replyError(link, id, "ledger_failed", pauseFailedText(isPaused));
             }
             stopSignatures(agentId, "agent_paused");
         }
