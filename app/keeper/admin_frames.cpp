@@ -19,6 +19,15 @@ bool isNodeUrl(const std::string& url)
 
 } // namespace
 
+std::string pauseFailedText(bool isPaused)
+{
+    return isPaused
+               ? "Paused now, but the disk failed while that was written and it may not last. Nothing was "
+                 "signed. Check the disk, then pause again."
+               : "Not paused: the ledger could not be written. Nothing was signed, and nothing is until it "
+                 "can be written. Then pause again.";
+}
+
 void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
 {
     const std::int64_t id = envelope.id;
@@ -99,7 +108,11 @@ void Keeper::setPaused(const Link& link, std::int64_t id, std::string_view kind)
         // Earlier answers of this batch may carry signatures; they leave before the pause is confirmed, and
         // after it nothing does (invariant I10).
         if (!finishBatch()) {
-            return replyError(link, id, "ledger_failed", "Not paused: the ledger could not be written.");
+            const bool isPaused = m_till.settings().isPaused;
+            if (isPaused) {
+                stopSignatures({}, "paused");
+            }
+            return replyError(link, id, "ledger_failed", pauseFailedText(isPaused));
         }
         stopSignatures({}, "paused");
     }

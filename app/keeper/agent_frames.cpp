@@ -198,7 +198,12 @@ void Keeper::setAgentState(const Link& link, std::int64_t id, const wire::AgentS
         }
         if (state == "paused") {
             if (!finishBatch()) {
-                return replyError(link, id, "ledger_failed", "Not paused: the ledger could not be written.");
+                const payment::Agent* now = m_till.settings().agents.byId(agentId);
+                const bool isPaused = now != nullptr && now->state == payment::AgentState::Paused;
+                if (isPaused) {
+                    stopSignatures(agentId, "agent_paused");
+                }
+                return replyError(link, id, "ledger_failed", pauseFailedText(isPaused));
             }
             stopSignatures(agentId, "agent_paused");
         }

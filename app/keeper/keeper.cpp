@@ -53,6 +53,14 @@ bool isSameUser(int socket)
     return ::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == ::getuid();
 }
 
+/// A failed write or commit says nothing about what is on the disk.
+std::string lostText(ledger::DatabaseError error)
+{
+    return "Nothing was signed. " + std::string(ledger::describe(error)) +
+           " Whether this was recorded is not known; ask for it again to see. A purchase is never paid "
+           "twice.";
+}
+
 int signalsOf()
 {
     sigset_t signals;
@@ -256,7 +264,8 @@ void Keeper::replyError(const Link& link, std::int64_t id, std::string_view code
 void Keeper::replyLedgerFailed(const Link& link, std::int64_t id, ledger::DatabaseError error)
 {
     m_isBatchLost = true;
-    replyError(link, id, "ledger_failed", "Nothing was signed. " + std::string(ledger::describe(error)));
+    m_batchError = error;
+    replyError(link, id, "ledger_failed");
 }
 
 void Keeper::replyOutcome(const Link& link, std::int64_t id, payment::Outcome outcome)
@@ -289,13 +298,14 @@ bool Keeper::finishBatch()
             reservations = std::move(*committed);
         } else {
             m_isBatchLost = true;
+            m_batchError = committed.error();
         }
     }
     if (m_isBatchLost) {
         // Nobody can say what of this batch is on disk, so nothing of it is signed, and memory is read anew.
+        const std::string message = lostText(m_batchError.value_or(ledger::DatabaseError::Other));
         for (Pending& each : pending) {
-            each.to->send(wire::encodeError(
-                each.id, errorBody("ledger_failed", "Nothing was signed: the ledger could not be written.")));
+            each.to->send(wire::encodeError(each.id, errorBody("ledger_failed", message)));
         }
         recoverLedger();
         return false;
@@ -378,6 +388,7 @@ void Keeper::stopSignatures(std::string_view agent, std::string_view code)
 void Keeper::recoverLedger()
 {
     m_isBatchLost = false;
+    m_batchError.reset();
     m_changed.clear();
     m_marks.clear();
     m_signWorker.drain();
@@ -434,6 +445,7 @@ void Keeper::tick()
     const auto ids = m_till.tick();
     if (!ids) {
         m_isBatchLost = true;
+        m_batchError = ids.error();
         return;
     }
     for (const ledger::PaymentId id : *ids) {

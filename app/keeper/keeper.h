@@ -294,6 +294,7 @@ private:
 
     std::vector<Pending> m_pending; ///< answers of this batch, in order
     bool m_isBatchLost = false;
+    std::optional<ledger::DatabaseError> m_batchError; ///< why it was lost
     bool m_isLedgerDown = false;
     std::map<ledger::PaymentId, std::vector<Await>> m_awaits;
 

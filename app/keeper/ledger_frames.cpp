@@ -62,7 +62,8 @@ void Keeper::thaw(const Link& link, std::int64_t id, const wire::LedgerThaw& tha
         }
         // Only what is on disk thaws.
         if (!finishBatch()) {
-            return replyError(link, id, "ledger_failed", "Still frozen: the ledger could not be written.");
+            return replyError(link, id, "ledger_failed",
+                              "Still frozen, and nothing was signed: the ledger could not be written.");
         }
         m_isFrozen = false;
         m_anchor = {};

@@ -15,6 +15,9 @@ namespace till::keeper {
     return wire::encodeError(id, errorBody("internal_error", "The answer is larger than a frame may be."));
 }
 
+/// Of a pause whose commit failed; `isPaused` is what was read back from the disk.
+[[nodiscard]] std::string pauseFailedText(bool isPaused);
+
 /// Answers are held until the batch is committed, so that none speaks of what is not on disk.
 template <class T>
 void Keeper::reply(const Link& link, std::int64_t id, const T& shape)

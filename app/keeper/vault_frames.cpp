@@ -55,6 +55,7 @@ std::string_view codeOf(vault::VaultError error)
         return "vault_damaged";
     case VaultError::NotReadable:
     case VaultError::NotWritten:
+    case VaultError::NotConfirmed:
     case VaultError::UnsafePermissions:
     case VaultError::ChangedOnDisk:
     case VaultError::NoPrevious:

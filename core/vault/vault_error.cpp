@@ -20,6 +20,12 @@ std::string_view describe(VaultError error)
         return "The vault file could not be written, so nothing was changed. No money moved. Free some space "
                "or check "
                "the disk, then try again.";
+    case VaultError::NotConfirmed:
+        return "The disk failed just when the vault was written, so it is not known whether the change is in "
+               "it. "
+               "No money moved. Check the disk, start Tillkeeper again and look; after a change of the "
+               "passphrase "
+               "the new one or the old one opens it.";
     case VaultError::UnsafePermissions:
         return "Other users of this computer could reach the vault file, so it was not used. No money moved. "
                "Make the "

@@ -11,6 +11,7 @@ enum class VaultError {
     AlreadyExists,
     NotReadable,
     NotWritten,
+    NotConfirmed,
     UnsafePermissions,
     ChangedOnDisk,
     NoPrevious,

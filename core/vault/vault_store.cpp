@@ -152,6 +152,25 @@ Result<void, VaultError> moveInto(const FileDescriptor& directory, const char* f
     return {};
 }
 
+enum class Before { Nothing, PreviousKept };
+
+// Puts the new file in the vault's place. When the disk does not confirm that, what was before comes back,
+// since the caller goes on with that; only where this fails too nobody knows which one is there.
+Result<void, VaultError> moveIntoPlace(const FileDescriptor& directory, Before before)
+{
+    if (::renameat(directory.number(), kNewName, directory.number(), kVaultName) != 0) {
+        ::unlinkat(directory.number(), kNewName, 0);
+        return fail(VaultError::NotWritten);
+    }
+    if (::fsync(directory.number()) == 0) {
+        return {};
+    }
+    const int undone = before == Before::Nothing
+                           ? ::unlinkat(directory.number(), kVaultName, 0)
+                           : ::renameat(directory.number(), kPreviousName, directory.number(), kVaultName);
+    return fail(undone == 0 ? VaultError::NotWritten : VaultError::NotConfirmed);
+}
+
 bool endsWith(const Bytes& bytes, const Hash256& checksum)
 {
     return bytes.size() >= checksum.size() &&
@@ -237,7 +256,7 @@ Result<void, VaultError> VaultStore::write(std::span<const std::uint8_t> bytes,
         ::unlinkat(directory->number(), kNewName, 0);
         return fail(VaultError::NotWritten);
     }
-    return moveInto(*directory, kNewName, kVaultName);
+    return moveIntoPlace(*directory, current->empty() ? Before::Nothing : Before::PreviousKept);
 }
 
 Result<void, VaultError> VaultStore::recoverPrevious() const

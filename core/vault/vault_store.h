@@ -14,8 +14,8 @@ namespace till::vault {
 /// The vault file on disk: `vault` and `vault.previous`, 0600, in a folder 0700 that belongs to this user.
 ///
 /// A write goes to a temporary file, is synced, read back and checked, and only then takes the place of the
-/// old file, which stays beside it as `vault.previous`. After a failure or a power cut the old file is there
-/// as it was.
+/// old file, which stays beside it as `vault.previous`. After a failure (but NotConfirmed) or a power cut the
+/// old file is there as it was.
 class VaultStore {
 public:
     explicit VaultStore(std::filesystem::path directory) : m_directory(std::move(directory)) {}

@@ -1,29 +1,17 @@
-// Preloaded before libc: counts every system call on files of one folder and lets the n-th of them go wrong.
-//
-//   TILL_FAULT_DIR    the folder
-//   TILL_FAULT        kill | torn | eio | enospc | short, a colon, and the number of the call (from 1)
-//   TILL_FAULT_COUNT  a file that gets a letter for each call when the process ends by itself: w for a write,
-//   s for another
-//                     that may find the disk full, r for the rest
+// Preloaded before libc: counts every system call on files of one folder and lets one of them go wrong
+// (fault.h).
+#include "fault.h"
+
+#include <cerrno>
+#include <cstdarg>
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstdarg>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <string>
-#include <string_view>
-
 namespace {
-
-constexpr std::size_t kMaxDescriptors = 1024;
 
 template <class Function>
 Function real(const char* name)
@@ -31,125 +19,131 @@ Function real(const char* name)
     return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
 }
 
-struct Fault {
-    std::string folder;
-    std::string kind;
-    long at = 0;
-    long calls = 0;
-    std::string kinds;       ///< a letter for each call
-    bool isDiskFull = false; ///< after a short write
-    std::array<bool, kMaxDescriptors> isOurs{};
-
-    Fault()
-    {
-        const char* const dir = std::getenv("TILL_FAULT_DIR");
-        const char* const what = std::getenv("TILL_FAULT");
-        folder = dir != nullptr ? dir : "";
-        const std::string text = what != nullptr ? what : "";
-        if (const auto colon = text.find(':'); colon != std::string::npos) {
-            kind = text.substr(0, colon);
-            at = std::strtol(text.c_str() + colon + 1, nullptr, 10);
-        }
-    }
-    ~Fault()
-    {
-        if (const char* const path = std::getenv("TILL_FAULT_COUNT")) {
-            const std::string text = kinds;
-            folder.clear();
-            const int file = ::open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-            static_cast<void>(!::write(file, text.data(), text.size()));
-            ::close(file);
-        }
-    }
-    [[nodiscard]] bool isIn(const char* path) const
-    {
-        return !folder.empty() && path != nullptr && std::string_view(path).starts_with(folder);
-    }
-    [[nodiscard]] bool isIn(int file) const
-    {
-        return !folder.empty() && file >= 0 && static_cast<std::size_t>(file) < kMaxDescriptors &&
-               isOurs[static_cast<std::size_t>(file)];
-    }
-    void opened(int file, bool isIn)
-    {
-        if (file >= 0 && static_cast<std::size_t>(file) < kMaxDescriptors) {
-            isOurs[static_cast<std::size_t>(file)] = isIn;
-        }
-    }
-    /// True when this call is to fail, with errno set.
-    bool fails(char letter)
-    {
-        kinds.push_back(letter);
-        if (++calls != at) {
-            return false;
-        }
-        if (kind == "eio" || kind == "enospc") {
-            errno = kind == "eio" ? EIO : ENOSPC;
-            return true;
-        }
-        if (kind == "kill") {
-            ::raise(SIGKILL);
-        }
-        return false;
-    }
-};
-
 Fault& fault()
 {
-    static Fault one;
-    return one;
+    return Fault::one();
 }
 
 template <class Write>
 ssize_t writing(int file, size_t size, Write write)
 {
-    Fault& now = fault();
-    if (!now.isIn(file)) {
+    if (!fault().isIn(file)) {
         return write(size);
     }
-    if (now.fails('w')) {
+    const ssize_t part = fault().allowed(size);
+    if (part < 0) {
         return -1;
     }
-    if (now.isDiskFull) {
-        errno = ENOSPC;
+    const ssize_t done = write(static_cast<size_t>(part));
+    if (static_cast<size_t>(part) < size) {
+        fault().halfWritten();
+    }
+    return done;
+}
+
+/// A new file may find the disk full, one that is there cannot.
+char openLetter(int flags)
+{
+    return (flags & O_CREAT) != 0 ? 's' : 'r';
+}
+
+mode_t modeOf(int flags, va_list more)
+{
+    return (flags & O_CREAT) != 0 ? va_arg(more, mode_t) : mode_t{0};
+}
+
+int opening(const char* name, const char* path, int flags, mode_t mode)
+{
+    const bool isIn = fault().isIn(path);
+    if (isIn && fault().fails(openLetter(flags))) {
         return -1;
     }
-    if (now.calls == now.at && (now.kind == "short" || now.kind == "torn")) {
-        const ssize_t done = write(size / 2);
-        if (now.kind == "torn") {
-            ::raise(SIGKILL);
-        }
-        now.isDiskFull = true;
-        return done;
+    const int file = real<int (*)(const char*, int, ...)>(name)(path, flags, mode);
+    fault().opened(file, isIn);
+    return file;
+}
+
+template <class Status>
+int askingFile(const char* name, int file, Status* into)
+{
+    if (fault().isIn(file) && fault().fails('r')) {
+        return -1;
     }
-    return write(size);
+    return real<int (*)(int, Status*)>(name)(file, into);
+}
+
+template <class Status>
+int askingPath(const char* name, const char* path, Status* into)
+{
+    if (fault().isIn(path) && fault().fails('r')) {
+        return -1;
+    }
+    return real<int (*)(const char*, Status*)>(name)(path, into);
 }
 
 } // namespace
 
 extern "C" {
 
+// ── opening and closing
+
+int open(const char* path, int flags, ...)
+{
+    va_list more;
+    va_start(more, flags);
+    const mode_t mode = modeOf(flags, more);
+    va_end(more);
+    return opening("open", path, flags, mode);
+}
+
 int open64(const char* path, int flags, ...)
 {
     va_list more;
     va_start(more, flags);
-    const mode_t mode = (flags & O_CREAT) != 0 ? va_arg(more, mode_t) : mode_t{0};
+    const mode_t mode = modeOf(flags, more);
     va_end(more);
-    const bool isIn = fault().isIn(path);
-    if (isIn && fault().fails('s')) {
+    return opening("open64", path, flags, mode);
+}
+
+int openat(int directory, const char* path, int flags, ...)
+{
+    va_list more;
+    va_start(more, flags);
+    const mode_t mode = modeOf(flags, more);
+    va_end(more);
+    const bool isIn = fault().isIn(directory, path);
+    if (isIn && fault().fails(openLetter(flags))) {
         return -1;
     }
-    static const auto call = real<int (*)(const char*, int, ...)>("open64");
-    const int file = call(path, flags, mode);
+    static const auto call = real<int (*)(int, const char*, int, ...)>("openat");
+    const int file = call(directory, path, flags, mode);
     fault().opened(file, isIn);
     return file;
 }
 
 int close(int file)
 {
+    const bool fails = fault().isIn(file) && fault().fails('r');
+    const int error = errno;
     fault().opened(file, false);
     static const auto call = real<int (*)(int)>("close");
-    return call(file);
+    const int done = call(file); // Linux closes it also when it says that it failed
+    if (fails) {
+        errno = error;
+        return -1;
+    }
+    return done;
+}
+
+// ── reading and writing
+
+ssize_t read(int file, void* into, size_t size)
+{
+    if (fault().isIn(file) && fault().fails('r')) {
+        return -1;
+    }
+    static const auto call = real<ssize_t (*)(int, void*, size_t)>("read");
+    return call(file, into, size);
 }
 
 ssize_t pread64(int file, void* into, size_t size, off64_t offset)
@@ -161,17 +155,28 @@ ssize_t pread64(int file, void* into, size_t size, off64_t offset)
     return call(file, into, size, offset);
 }
 
+ssize_t write(int file, const void* from, size_t size)
+{
+    static const auto call = real<ssize_t (*)(int, const void*, size_t)>("write");
+    return writing(file, size, [&](size_t part) { return call(file, from, part); });
+}
+
 ssize_t pwrite64(int file, const void* from, size_t size, off64_t offset)
 {
     static const auto call = real<ssize_t (*)(int, const void*, size_t, off64_t)>("pwrite64");
     return writing(file, size, [&](size_t part) { return call(file, from, part, offset); });
 }
 
-ssize_t write(int file, const void* from, size_t size)
+void* mmap64(void* at, size_t size, int protection, int flags, int file, off64_t offset) noexcept
 {
-    static const auto call = real<ssize_t (*)(int, const void*, size_t)>("write");
-    return writing(file, size, [&](size_t part) { return call(file, from, part); });
+    if (fault().isIn(file) && fault().fails('s')) {
+        return MAP_FAILED;
+    }
+    static const auto call = real<void* (*)(void*, size_t, int, int, int, off64_t)>("mmap64");
+    return call(at, size, protection, flags, file, offset);
 }
+
+// ── making it last
 
 int fsync(int file)
 {
@@ -200,6 +205,28 @@ int ftruncate64(int file, off64_t size) noexcept
     return call(file, size);
 }
 
+// ── whose it is
+
+int fchown(int file, uid_t owner, gid_t group) noexcept
+{
+    if (fault().isIn(file) && fault().fails('r')) {
+        return -1;
+    }
+    static const auto call = real<int (*)(int, uid_t, gid_t)>("fchown");
+    return call(file, owner, group);
+}
+
+int fchmod(int file, mode_t mode) noexcept
+{
+    if (fault().isIn(file) && fault().fails('r')) {
+        return -1;
+    }
+    static const auto call = real<int (*)(int, mode_t)>("fchmod");
+    return call(file, mode);
+}
+
+// ── names
+
 int unlink(const char* path) noexcept
 {
     if (fault().isIn(path) && fault().fails('r')) {
@@ -209,23 +236,84 @@ int unlink(const char* path) noexcept
     return call(path);
 }
 
-int fstat64(int file, struct stat64* into) noexcept
+int unlinkat(int directory, const char* path, int flags) noexcept
 {
-    if (fault().isIn(file) && fault().fails('r')) {
+    if (fault().isIn(directory, path) && fault().fails('r')) {
         return -1;
     }
-    static const auto call = real<int (*)(int, struct stat64*)>("fstat64");
-    return call(file, into);
+    static const auto call = real<int (*)(int, const char*, int)>("unlinkat");
+    return call(directory, path, flags);
 }
 
-void* mmap64(void* at, size_t size, int protection, int flags, int file, off64_t offset) noexcept
+int rename(const char* from, const char* to) noexcept
 {
-    if (fault().isIn(file) && fault().fails('s')) {
-        return MAP_FAILED;
+    if (fault().isIn(to) && fault().fails('s')) {
+        return -1;
     }
-    static const auto call = real<void* (*)(void*, size_t, int, int, int, off64_t)>("mmap64");
-    return call(at, size, protection, flags, file, offset);
+    static const auto call = real<int (*)(const char*, const char*)>("rename");
+    return call(from, to);
 }
+
+int renameat(int fromDirectory, const char* from, int toDirectory, const char* to) noexcept
+{
+    if (fault().isIn(toDirectory, to) && fault().fails('s')) {
+        return -1;
+    }
+    static const auto call = real<int (*)(int, const char*, int, const char*)>("renameat");
+    return call(fromDirectory, from, toDirectory, to);
+}
+
+int mkdir(const char* path, mode_t mode) noexcept
+{
+    if (fault().isIn(path) && fault().fails('s')) {
+        return -1;
+    }
+    static const auto call = real<int (*)(const char*, mode_t)>("mkdir");
+    return call(path, mode);
+}
+
+// ── what is there
+
+int access(const char* path, int how) noexcept
+{
+    if (fault().isIn(path) && fault().fails('r')) {
+        return -1;
+    }
+    static const auto call = real<int (*)(const char*, int)>("access");
+    return call(path, how);
+}
+
+int fstat(int file, struct stat* into) noexcept
+{
+    return askingFile("fstat", file, into);
+}
+
+int fstat64(int file, struct stat64* into) noexcept
+{
+    return askingFile("fstat64", file, into);
+}
+
+int stat(const char* path, struct stat* into) noexcept
+{
+    return askingPath("stat", path, into);
+}
+
+int stat64(const char* path, struct stat64* into) noexcept
+{
+    return askingPath("stat64", path, into);
+}
+
+int lstat(const char* path, struct stat* into) noexcept
+{
+    return askingPath("lstat", path, into);
+}
+
+int lstat64(const char* path, struct stat64* into) noexcept
+{
+    return askingPath("lstat64", path, into);
+}
+
+// ── locks
 
 int fcntl64(int file, int command, ...)
 {
@@ -238,6 +326,15 @@ int fcntl64(int file, int command, ...)
     }
     static const auto call = real<int (*)(int, int, ...)>("fcntl64");
     return call(file, command, argument);
+}
+
+int flock(int file, int operation) noexcept
+{
+    if (fault().isIn(file) && fault().fails('r')) {
+        return -1;
+    }
+    static const auto call = real<int (*)(int, int)>("flock");
+    return call(file, operation);
 }
 
 } // extern "C"
