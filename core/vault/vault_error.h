@@ -39,6 +39,9 @@ enum class VaultError {
     AddressExists,
     UnknownAccount,
     BadLabel,
+    WatchOnly,
+    BadDefault,
+    NoRecoveryCode,
     TooManyAccounts,
 };
 
