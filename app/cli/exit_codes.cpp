@@ -17,6 +17,7 @@ constexpr std::array kKinds{
     Kind{"too_many_requests", ExitCode::NotRunning},
 
     Kind{"wrong_passphrase", ExitCode::Passphrase}, Kind{"passphrase_needed", ExitCode::Passphrase},
+    Kind{"wrong_file_passphrase", ExitCode::Passphrase},
     Kind{"too_many_tries", ExitCode::Passphrase}, Kind{"not_allowed_here", ExitCode::Passphrase},
     Kind{"unauthorized", ExitCode::Passphrase},
 
@@ -29,7 +30,7 @@ constexpr std::array kKinds{
     Kind{"no_such_account", ExitCode::NotFound}, Kind{"no_such_payment", ExitCode::NotFound},
     Kind{"no_such_version", ExitCode::NotFound}, Kind{"no_such_change", ExitCode::NotFound},
     Kind{"no_such_grant", ExitCode::NotFound}, Kind{"no_such_request", ExitCode::NotFound},
-    Kind{"no_such_alarm", ExitCode::NotFound},
+    Kind{"no_such_alarm", ExitCode::NotFound}, Kind{"no_recovery_code", ExitCode::NotFound},
 
     Kind{"bad_request", ExitCode::BadInput}, Kind{"body_not_json", ExitCode::BadInput},
     Kind{"unknown_field", ExitCode::BadInput}, Kind{"bad_amount", ExitCode::BadInput},
@@ -41,6 +42,9 @@ constexpr std::array kKinds{
     Kind{"bad_key", ExitCode::BadInput}, Kind{"bad_name", ExitCode::BadInput},
     Kind{"bad_anchor", ExitCode::BadInput},
     Kind{"bad_policy", ExitCode::BadInput}, Kind{"bad_network", ExitCode::BadInput},
+    Kind{"account_exists", ExitCode::BadInput}, Kind{"watch_only", ExitCode::BadInput},
+    Kind{"cannot_pay_yet", ExitCode::BadInput}, Kind{"bad_default", ExitCode::BadInput},
+    Kind{"bad_key_file", ExitCode::BadInput}, Kind{"not_a_sign_in", ExitCode::BadInput},
     Kind{"already_decided", ExitCode::BadInput}, Kind{"shown_changed", ExitCode::BadInput},
 
     Kind{"not_a_challenge", ExitCode::NotPaid}, Kind{"challenge_bad_base64", ExitCode::NotPaid},

@@ -153,8 +153,14 @@ void Keeper::addAgent(const Link& link, std::int64_t id, const wire::AgentAdd& a
         if (found == nullptr) {
             return replyError(link, id, "no_such_account");
         }
+        if (found->address.evm() == nullptr) {
+            return replyError(link, id, "cannot_pay_yet");
+        }
+        if (!found->hasKey()) {
+            return replyError(link, id, "watch_only");
+        }
         agent.account = found->id();
-        agent.address = found->address;
+        agent.address = *found->address.evm();
         agent.id = m_till.settings().agents.nextId();
         agent.colour = m_till.settings().agents.nextColour();
         std::string token = payment::newToken(agent.id, m_entropy);

@@ -77,7 +77,7 @@ wire::BalanceShape Keeper::balanceOf(const vault::Account& account, const money:
 {
     wire::BalanceShape shape;
     shape.account = account.id();
-    shape.address = account.address.toChecksummed();
+    shape.address = account.address.toText();
     shape.network = network.caip2;
     shape.networkName = network.displayName;
     shape.asset = asset.address;
@@ -118,6 +118,9 @@ void Keeper::listBalances(const Link& link, std::int64_t id, const wire::Balance
             continue;
         }
         for (const vault::Account& account : accounts) {
+            if (account.address.evm() == nullptr) {
+                continue;
+            }
             for (const money::Asset& asset : registry.assets()) {
                 if (asset.network != network.caip2 || ++place <= list.after) {
                     continue;

@@ -34,8 +34,15 @@ std::string_view codeOf(vault::VaultError error)
     case VaultError::ExtraWordNotPlain:
         return "bad_phrase";
     case VaultError::InvalidKey:
-    case VaultError::AddressExists:
         return "bad_key";
+    case VaultError::AddressExists:
+        return "account_exists";
+    case VaultError::WatchOnly:
+        return "watch_only";
+    case VaultError::BadDefault:
+        return "bad_default";
+    case VaultError::NoRecoveryCode:
+        return "no_recovery_code";
     case VaultError::BadLabel:
         return "bad_name";
     case VaultError::UnknownAccount:
@@ -184,7 +191,9 @@ void Keeper::lendVault()
     }
     std::vector<chain::EvmAddress> own;
     for (const vault::Account& each : m_vault->accounts()) {
-        own.push_back(each.address);
+        if (each.hasKey() && each.address.evm() != nullptr) {
+            own.push_back(*each.address.evm());
+        }
     }
     m_till.open({std::move(*nonceKey), std::move(own)});
 }
@@ -291,7 +300,7 @@ wire::AccountShape Keeper::shapeOf(const vault::Account& account) const
     wire::AccountShape shape;
     shape.id = account.id();
     shape.family = account.family();
-    shape.address = account.address.toChecksummed();
+    shape.address = account.address.toText();
     shape.label = account.label;
     shape.kind = account.origin == vault::AccountOrigin::Derived ? "derived" : "imported";
     const auto& registry = money::Registry::builtIn();

@@ -103,17 +103,22 @@ void Keeper::watchList(const Link& link, std::int64_t id)
             continue;
         }
         for (const vault::Account& account : m_vault->accounts()) {
+            if (account.address.evm() == nullptr) {
+                continue;
+            }
             for (const money::Asset& asset : registry.assets()) {
                 if (asset.network == each.caip2 && list.balances.size() < kMaxWatchedBalances) {
-                    list.balances.push_back({each.caip2, account.address.toChecksummed(), asset.address});
+                    list.balances.push_back({each.caip2, account.address.toText(), asset.address});
                 }
             }
         }
     }
     if (m_vault) {
         for (const vault::Account& account : m_vault->accounts()) {
-            if (list.accounts.size() < kMaxWatchedAccounts) {
-                list.accounts.push_back(account.address.toChecksummed());
+            // What leaves a watched account is not ours to explain.
+            if (account.hasKey() && account.address.evm() != nullptr &&
+                list.accounts.size() < kMaxWatchedAccounts) {
+                list.accounts.push_back(account.address.toText());
             }
         }
     }

@@ -1,6 +1,6 @@
 #include "core/crypto/bip32.h"
 
-#include <sodium.h>
+#include "core/crypto/hmac_sha512.h"
 
 #include <algorithm>
 #include <array>
@@ -17,16 +17,6 @@ constexpr std::size_t kKeyBytes = 32;
 constexpr std::size_t kExtendedBytes = 64;           // private key ‖ chain code
 constexpr std::size_t kChildInputBytes = 1 + 32 + 4; // 0x00 ‖ key, or compressed public key; then the index
 constexpr std::string_view kMasterKey = "Bitcoin seed"; // BIP-32, for every coin
-
-void hmacSha512(std::span<const std::uint8_t> key, std::span<const std::uint8_t> message,
-                std::span<std::uint8_t> out)
-{
-    crypto_auth_hmacsha512_state state;
-    crypto_auth_hmacsha512_init(&state, key.data(), key.size());
-    crypto_auth_hmacsha512_update(&state, message.data(), message.size());
-    crypto_auth_hmacsha512_final(&state, out.data());
-    sodium_memzero(&state, sizeof state);
-}
 
 // One step of CKDpriv: replaces `node` (key ‖ chain code) by its child.
 Result<void, DerivationError> descend(const Secp256k1& curve, SecretBytes& node, SecretBytes& scratch,

@@ -1,5 +1,7 @@
 #include "core/vault/key_tasks.h"
 
+#include "core/vault/recovery_code.h"
+
 namespace till::vault {
 
 using crypto::SecretBytes;
@@ -20,19 +22,28 @@ Result<SecretBytes, VaultError> slotKeyOf(std::span<const std::uint8_t> passphra
 
 } // namespace
 
-Result<SecretBytes, VaultError> UnlockTask::run(std::span<const std::uint8_t> passphrase) const
+Result<SecretBytes, VaultError> UnlockTask::run(std::span<const std::uint8_t> passphraseOrCode) const
 {
-    if (passphrase.size() > kMaxPassphraseBytes) {
+    if (passphraseOrCode.size() > kMaxPassphraseBytes) {
         return fail(VaultError::PassphraseTooLong);
     }
-    for (const PassphraseSlot& slot : slots) {
-        const auto slotKey = slotKeyOf(passphrase, slot.salt, slot.cost);
-        if (!slotKey) {
-            return fail(slotKey.error());
-        }
-        auto vaultKey = unwrapVaultKey(vault, slot, *slotKey);
-        if (vaultKey || vaultKey.error() != VaultError::WrongPassphrase) {
-            return vaultKey;
+    // Recovery codes first: trying one takes no time.
+    const auto code = recoveryCodeFrom(passphraseOrCode);
+    for (const SlotKind kind : {SlotKind::RecoveryCode, SlotKind::Passphrase}) {
+        for (const KeySlot& slot : slots) {
+            if (slot.kind != kind || (kind == SlotKind::RecoveryCode && !code)) {
+                continue;
+            }
+            auto slotKey = kind == SlotKind::RecoveryCode
+                               ? Result<SecretBytes, VaultError>(recoverySlotKey(*code, slot.salt))
+                               : slotKeyOf(passphraseOrCode, slot.salt, slot.cost);
+            if (!slotKey) {
+                return fail(slotKey.error());
+            }
+            auto vaultKey = unwrapVaultKey(vault, slot, *slotKey);
+            if (vaultKey || vaultKey.error() != VaultError::WrongPassphrase) {
+                return vaultKey;
+            }
         }
     }
     return fail(VaultError::WrongPassphrase);
@@ -55,7 +66,7 @@ Result<SlotKey, VaultError> NewSlotTask::run(std::span<const std::uint8_t> passp
     if (!key) {
         return fail(key.error());
     }
-    return SlotKey{m_salt, m_cost, std::move(*key)};
+    return SlotKey{m_salt, m_cost, std::move(*key), SlotKind::Passphrase};
 }
 
 } // namespace till::vault

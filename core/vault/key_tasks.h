@@ -15,12 +15,13 @@ namespace till::vault {
 inline constexpr std::size_t kMinPassphraseBytes = 8; ///< of a new one
 inline constexpr std::size_t kMaxPassphraseBytes = 1024;
 
-/// Finds the vault key by a passphrase. Made by Vault::unlockTask.
+/// Finds the vault key by a passphrase or a recovery code. Made by Vault::unlockTask.
 struct UnlockTask {
     VaultId vault{};
-    std::vector<PassphraseSlot> slots;
+    std::vector<KeySlot> slots;
 
-    [[nodiscard]] Result<crypto::SecretBytes, VaultError> run(std::span<const std::uint8_t> passphrase) const;
+    [[nodiscard]] Result<crypto::SecretBytes, VaultError>
+    run(std::span<const std::uint8_t> passphraseOrCode) const;
 };
 
 /// Makes the key of a new slot, for a new vault or a changed passphrase.

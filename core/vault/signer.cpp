@@ -32,6 +32,13 @@ std::string_view describe(SignError error)
     case SignError::Archived:
         return "Not signed: this account is archived. No money moved. Bring it back, or give the agent "
                "another.";
+    case SignError::WatchOnly:
+        return "Not signed: this account is only watched; its key is elsewhere. No money moved. Use an "
+               "account "
+               "that has its key here.";
+    case SignError::WrongFamily:
+        return "Not signed: this account is of another signer family than the payment. No money moved. Give "
+               "the agent an account of the right one.";
     case SignError::WrongFrom:
         return "Not signed: the payment is not from the account's own address. No money moved. Check the "
                "ledger with "
@@ -81,7 +88,13 @@ Result<crypto::EvmSignature, SignError> Signer::sign(ledger::Reservation reserva
     if (entry.state == AccountState::Archived) {
         return fail(SignError::Archived);
     }
-    if (entry.address != terms.authorization.from) {
+    if (!entry.hasKey) {
+        return fail(SignError::WatchOnly);
+    }
+    if (entry.address.evm() == nullptr) {
+        return fail(SignError::WrongFamily);
+    }
+    if (*entry.address.evm() != terms.authorization.from) {
         return fail(SignError::WrongFrom);
     }
     auto signature =
@@ -112,7 +125,8 @@ void Signer::start(const std::vector<Account>& accounts, crypto::SecretBytes key
     auto fresh = std::make_unique<Keys>(blind, std::move(keys));
     crypto::wipe(blind);
     for (std::size_t i = 0; i < accounts.size(); ++i) {
-        fresh->entries[accounts[i].id()] = {accounts[i].address, accounts[i].state, i * kKeyRecordBytes};
+        fresh->entries[accounts[i].id()] = {accounts[i].address, accounts[i].state, i * kKeyRecordBytes,
+                                            accounts[i].hasKey()};
     }
     const auto guard = lockAlone();
     m_keys = std::move(fresh);
@@ -126,7 +140,7 @@ void Signer::add(const Account& account, std::span<const std::uint8_t> key)
     crypto::SecretBytes longer(old.size() + kKeyRecordBytes);
     const auto end = std::copy(old.begin(), old.end(), longer.writable().begin());
     std::copy(key.begin(), key.end(), end);
-    m_keys->entries[account.id()] = {account.address, account.state, old.size()};
+    m_keys->entries[account.id()] = {account.address, account.state, old.size(), account.hasKey()};
     m_keys->bytes = std::move(longer);
 }
 

@@ -4,7 +4,7 @@
 #include "core/ledger/reservation.h"
 #include "core/support/entropy.h"
 #include "core/support/result.h"
-#include "core/vault/vault_file.h"
+#include "core/vault/vault_contents.h"
 
 #include <memory>
 #include <mutex>
@@ -15,7 +15,16 @@
 
 namespace till::vault {
 
-enum class SignError { Locked, UnknownAccount, Archived, WrongFrom, DigestMismatch, CurveFailed };
+enum class SignError {
+    Locked,
+    UnknownAccount,
+    Archived,
+    WatchOnly,
+    WrongFamily,
+    WrongFrom,
+    DigestMismatch,
+    CurveFailed
+};
 
 /// Plain English for a person. A failed signature never moves money.
 [[nodiscard]] std::string_view describe(SignError error);
@@ -45,13 +54,15 @@ public:
 private:
     friend class Vault;
     struct Entry {
-        chain::EvmAddress address;
+        chain::AccountAddress address;
         AccountState state = AccountState::Active;
         std::size_t offset = 0;
+        bool hasKey = true;
     };
     struct Keys;
 
-    /// Takes over the keys of all accounts, 32 bytes each in the order of `accounts`.
+    /// Takes over the keys of all accounts, 32 bytes each in the order of `accounts`; those of watched ones
+    /// are not looked at.
     void start(const std::vector<Account>& accounts, crypto::SecretBytes keys, Entropy& entropy);
     void add(const Account& account, std::span<const std::uint8_t> key);
     void setState(const Account& account);

@@ -1,7 +1,7 @@
 #include "core/vault/vault.h"
 
-#include "core/crypto/bip32.h"
 #include "core/crypto/hash.h"
+#include "core/vault/typed_phrase.h"
 #include "core/vault/vault_check.h"
 
 #include <algorithm>
@@ -31,27 +31,6 @@ std::string_view purposeName(Purpose purpose)
     return "";
 }
 
-VaultError vaultErrorOf(crypto::MnemonicError error)
-{
-    switch (error) {
-    case crypto::MnemonicError::WrongWordCount:
-        return VaultError::PhraseWordCount;
-    case crypto::MnemonicError::UnknownWord:
-        return VaultError::PhraseUnknownWord;
-    case crypto::MnemonicError::BadChecksum:
-        return VaultError::PhraseChecksum;
-    case crypto::MnemonicError::TooLong:
-        return VaultError::PhraseTooLong;
-    }
-    return VaultError::PhraseChecksum;
-}
-
-bool isPlainAscii(std::span<const std::uint8_t> text)
-{
-    return text.size() <= kMaxExtraWordBytes &&
-           std::all_of(text.begin(), text.end(), [](std::uint8_t c) { return c >= 0x20 && c < 0x7f; });
-}
-
 } // namespace
 
 Vault::Vault(VaultStore store, Entropy& entropy)
@@ -62,27 +41,28 @@ Vault::Vault(VaultStore store, Entropy& entropy)
 Result<Vault::Created, VaultError> Vault::create(VaultStore store, SlotKey slotKey, crypto::WordCount words,
                                                  Entropy& entropy)
 {
-    const SeedSecret seed{crypto::newMnemonic(entropy, words), SecretBytes(0)};
-    auto vault = found(std::move(store), std::move(slotKey), seed, entropy);
+    return create(std::move(store), std::move(slotKey), words, {}, entropy);
+}
+
+Result<Vault::Created, VaultError> Vault::create(VaultStore store, SlotKey slotKey, crypto::WordCount words,
+                                                 std::span<const std::uint8_t> extraWord, Entropy& entropy)
+{
+    const SecretBytes phrase = crypto::newMnemonic(entropy, words);
+    auto vault = restore(std::move(store), std::move(slotKey), {phrase.readable(), extraWord}, entropy);
     if (!vault) {
         return fail(vault.error());
     }
-    return Created{std::move(*vault), seed.phrase.duplicate()};
+    return Created{std::move(*vault), phrase.duplicate()};
 }
 
 Result<Vault, VaultError> Vault::restore(VaultStore store, SlotKey slotKey, const TypedPhrase& phrase,
                                          Entropy& entropy)
 {
-    auto words = crypto::canonicalMnemonic(phrase.words);
-    if (!words) {
-        return fail(vaultErrorOf(words.error()));
+    const auto seed = seedOf(phrase);
+    if (!seed) {
+        return fail(seed.error());
     }
-    if (!isPlainAscii(phrase.extraWord)) {
-        return fail(VaultError::ExtraWordNotPlain);
-    }
-    SecretBytes extra(phrase.extraWord.size());
-    std::copy(phrase.extraWord.begin(), phrase.extraWord.end(), extra.writable().begin());
-    return found(std::move(store), std::move(slotKey), {std::move(*words), std::move(extra)}, entropy);
+    return found(std::move(store), std::move(slotKey), *seed, entropy);
 }
 
 Result<Vault, VaultError> Vault::found(VaultStore store, SlotKey slotKey, const SeedSecret& seed,
@@ -90,9 +70,8 @@ Result<Vault, VaultError> Vault::found(VaultStore store, SlotKey slotKey, const 
 {
     Vault vault(std::move(store), entropy);
     const auto curve = blindedCurve(entropy);
-    const auto first = crypto::deriveEvmAccount(*curve, seed.bip39Seed().readable(), 0);
-    const auto address = first ? addressOfKey(*curve, first->readable()) : std::nullopt;
-    if (!address) {
+    const auto first = deriveAccount(money::Family::Evm, *curve, seed.bip39Seed(), 0);
+    if (!first) {
         return fail(VaultError::InvalidKey); // one phrase in 2^127
     }
     SecretBytes vaultKey(kVaultKeyBytes);
@@ -104,8 +83,8 @@ Result<Vault, VaultError> Vault::found(VaultStore store, SlotKey slotKey, const 
     SealedRecord record;
     record.id = kSeedRecordId;
     record.kind = RecordKind::Seed;
-    record.address = *address;
-    sealRecord(contents.id, record, seed.packed().readable(), vaultKey, entropy);
+    record.address = first->address;
+    sealRecord(contents, record, seed.packed().readable(), vaultKey, entropy);
     contents.records.push_back(std::move(record));
     vault.m_vaultKey = std::move(vaultKey);
     if (auto written = vault.commit(std::move(contents), &slotKey); !written) {
@@ -176,33 +155,12 @@ Result<void, VaultError> Vault::checkPassphrase(std::span<const std::uint8_t> pa
     return checkVaultKey(*vaultKey);
 }
 
-Result<void, VaultError> Vault::changePassphrase(const SecretBytes& provenVaultKey, SlotKey slotKey)
-{
-    if (!m_vaultKey) {
-        return fail(VaultError::Locked);
-    }
-    if (auto proof = checkVaultKey(provenVaultKey); !proof) {
-        return proof;
-    }
-    VaultContents next = m_contents;
-    next.slots = {wrapVaultKey(next.id, slotKey, *m_vaultKey, *m_entropy)};
-    if (auto written = commit(std::move(next), &slotKey); !written) {
-        return written;
-    }
-    // The generation that is kept beside it still opens with the old passphrase, perhaps one that leaked.
-    // Writing once more puts one in its place that does not.
-    if (!commit(m_contents, nullptr)) {
-        m_store.dropPrevious();
-    }
-    return {};
-}
-
 Result<SecretBytes, VaultError> Vault::recoveryPhrase(const SecretBytes& provenVaultKey) const
 {
     if (auto proof = checkVaultKey(provenVaultKey); !proof) {
         return fail(proof.error());
     }
-    auto seed = openSeed(m_contents, provenVaultKey);
+    auto seed = openSeed(m_contents, m_contents.seed(), provenVaultKey);
     if (!seed) {
         return fail(seed.error());
     }
@@ -222,6 +180,9 @@ Result<void, VaultError> Vault::commit(VaultContents next, const SlotKey* newSlo
     if (!m_vaultKey) {
         return fail(VaultError::Locked);
     }
+    if (auto upgraded = upgrade(next, *m_vaultKey, *m_entropy); !upgraded) {
+        return upgraded;
+    }
     ++next.generation;
     const Hash256 mac = macOf(next, *m_vaultKey);
     const Bytes bytes = fileBytes(next, mac);
@@ -232,7 +193,13 @@ Result<void, VaultError> Vault::commit(VaultContents next, const SlotKey* newSlo
             return fail(file.error());
         }
         if (newSlotKey != nullptr) {
-            const auto key = unwrapVaultKey(file->contents.id, file->contents.slots.back(), newSlotKey->key);
+            const auto& slots = file->contents.slots;
+            const auto slot = std::find_if(slots.begin(), slots.end(),
+                                           [&](const KeySlot& s) { return s.salt == newSlotKey->salt; });
+            if (slot == slots.end()) {
+                return fail(VaultError::Damaged);
+            }
+            const auto key = unwrapVaultKey(file->contents.id, *slot, newSlotKey->key);
             if (!key || !crypto::equalConstantTime(key->readable(), m_vaultKey->readable())) {
                 return fail(VaultError::Damaged);
             }

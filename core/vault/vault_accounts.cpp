@@ -1,4 +1,4 @@
-#include "core/crypto/bip32.h"
+#include "core/crypto/hash.h"
 #include "core/support/plain_text.h"
 #include "core/vault/vault.h"
 #include "core/vault/vault_check.h"
@@ -11,22 +11,42 @@ using crypto::SecretBytes;
 
 namespace {
 
-bool hasAddress(const VaultContents& contents, const chain::EvmAddress& address)
+Account* accountAt(VaultContents& contents, const chain::AccountAddress& address)
 {
-    return std::any_of(contents.accounts.begin(), contents.accounts.end(),
-                       [&](const Account& a) { return a.address == address; });
+    const auto found = std::find_if(contents.accounts.begin(), contents.accounts.end(),
+                                    [&](const Account& a) { return a.address == address; });
+    return found == contents.accounts.end() ? nullptr : &*found;
 }
 
 // One above all that were ever given: accounts are archived, never removed, and derived in order.
-std::uint32_t nextDerivationIndex(const VaultContents& contents)
+std::uint32_t nextDerivationIndex(const VaultContents& contents, std::uint32_t recordId, money::Family family)
 {
     std::uint32_t next = 0;
     for (const Account& account : contents.accounts) {
-        if (account.origin == AccountOrigin::Derived) {
+        if (account.origin == AccountOrigin::Derived && account.recordId == recordId &&
+            account.address.family() == family) {
             next = std::max(next, account.derivationIndex + 1);
         }
     }
     return next;
+}
+
+RecordKind keyKindOf(money::Family family)
+{
+    return family == money::Family::Evm ? RecordKind::EvmKey : RecordKind::Ed25519Key;
+}
+
+// A record of its own number, sealed, at the end of `contents`.
+const SealedRecord& appendRecord(VaultContents& contents, RecordKind kind,
+                                 const chain::AccountAddress& address, std::span<const std::uint8_t> secret,
+                                 const SecretBytes& vaultKey, Entropy& entropy)
+{
+    SealedRecord record;
+    record.id = contents.records.back().id + 1;
+    record.kind = kind;
+    record.address = address;
+    sealRecord(contents, record, secret, vaultKey, entropy);
+    return contents.records.emplace_back(std::move(record));
 }
 
 } // namespace
@@ -48,64 +68,140 @@ const Account* Vault::account(std::string_view id) const
     return index ? &m_contents.accounts[*index] : nullptr;
 }
 
-Result<Account, VaultError> Vault::newAccount(std::string label)
+Result<Account, VaultError> Vault::newAccount(money::Family family, std::string label)
 {
     if (!m_vaultKey) {
         return fail(VaultError::Locked);
     }
-    const auto seed = openSeed(m_contents, *m_vaultKey);
+    const auto seed = openSeed(m_contents, m_contents.seed(), *m_vaultKey);
     if (!seed) {
         return fail(seed.error());
     }
-    const SecretBytes bip39Seed = seed->bip39Seed();
+    return deriveNext(m_contents, m_contents.seed(), seed->bip39Seed(), family, std::move(label));
+}
+
+Result<Account, VaultError> Vault::newAccount(std::string label)
+{
+    return newAccount(money::Family::Evm, std::move(label));
+}
+
+Result<Account, VaultError> Vault::deriveNext(VaultContents next, const SealedRecord& record,
+                                              const SecretBytes& bip39Seed, money::Family family,
+                                              std::string label)
+{
     const auto curve = blindedCurve(*m_entropy);
-    // An index is passed over when its key was imported earlier (or, one in 2^127, has no key).
-    std::uint32_t index = nextDerivationIndex(m_contents);
+    // An index is passed over when its account is there already (or, one in 2^127, has no key).
+    std::uint32_t index = nextDerivationIndex(next, record.id, family);
     for (std::size_t tries = 0; tries <= kMaxAccounts && index <= kMaxDerivationIndex; ++tries, ++index) {
-        const auto key = crypto::deriveEvmAccount(*curve, bip39Seed.readable(), index);
-        const auto address = key ? addressOfKey(*curve, key->readable()) : std::nullopt;
-        if (!address || hasAddress(m_contents, *address)) {
+        const auto derived = deriveAccount(family, *curve, bip39Seed, index);
+        if (!derived || accountAt(next, derived->address) != nullptr) {
             continue;
         }
         Account account;
         account.origin = AccountOrigin::Derived;
         account.derivationIndex = index;
-        account.recordId = m_contents.seed().id;
-        account.address = *address;
+        account.recordId = record.id;
+        account.address = derived->address;
         account.label = std::move(label);
-        return addAccount(m_contents, std::move(account), key->readable());
+        return addAccount(std::move(next), std::move(account), derived->key.readable());
     }
     return fail(VaultError::TooManyAccounts);
 }
 
 Result<Account, VaultError> Vault::importEvmKey(SecretBytes key, std::string label)
 {
+    return importKey(money::Family::Evm, std::move(key), std::move(label));
+}
+
+Result<Account, VaultError> Vault::importKey(money::Family family, SecretBytes key, std::string label)
+{
     if (!m_vaultKey) {
         return fail(VaultError::Locked);
     }
-    const auto address = addressOfKey(*blindedCurve(*m_entropy), key.readable());
+    const auto address = addressOfKey(family, *blindedCurve(*m_entropy), key.readable());
     if (!address) {
         return fail(VaultError::InvalidKey);
     }
-    if (hasAddress(m_contents, *address)) {
+    VaultContents next = m_contents;
+    Account* const there = accountAt(next, *address);
+    if (there != nullptr && there->hasKey()) {
         return fail(VaultError::AddressExists);
     }
-    if (m_contents.records.size() >= kMaxRecords) {
+    if (next.records.size() >= kMaxRecords) {
         return fail(VaultError::TooManyAccounts);
     }
+    const std::uint32_t recordId =
+        appendRecord(next, keyKindOf(family), *address, key.readable(), *m_vaultKey, *m_entropy).id;
+    if (there == nullptr) {
+        Account account;
+        account.origin = AccountOrigin::Imported;
+        account.recordId = recordId;
+        account.address = *address;
+        account.label = std::move(label);
+        return addAccount(std::move(next), std::move(account), key.readable());
+    }
+    if (!isPlainLine(label, kMaxLabelBytes)) {
+        return fail(VaultError::BadLabel);
+    }
+    there->origin = AccountOrigin::Imported;
+    there->recordId = recordId;
+    there->label = std::move(label);
+    const Account promoted = *there;
+    if (auto written = commit(std::move(next), nullptr); !written) {
+        return fail(written.error());
+    }
+    m_signer->add(promoted, key.readable());
+    return promoted;
+}
+
+Result<Account, VaultError> Vault::importPhrase(const TypedPhrase& phrase, money::Family family,
+                                                std::string label)
+{
+    if (!m_vaultKey) {
+        return fail(VaultError::Locked);
+    }
+    const auto seed = seedOf(phrase);
+    if (!seed) {
+        return fail(seed.error());
+    }
+    const SecretBytes bip39Seed = seed->bip39Seed();
+    const auto first = deriveAccount(money::Family::Evm, *blindedCurve(*m_entropy), bip39Seed, 0);
+    if (!first) {
+        return fail(VaultError::InvalidKey);
+    }
     VaultContents next = m_contents;
-    SealedRecord record;
-    record.id = next.records.back().id + 1;
-    record.kind = RecordKind::EvmKey;
-    record.address = *address;
-    sealRecord(next.id, record, key.readable(), *m_vaultKey, *m_entropy);
+    const auto& records = next.records;
+    const auto known = std::find_if(records.begin(), records.end(), [&](const SealedRecord& record) {
+        return record.kind == RecordKind::Seed && record.address == first->address;
+    });
+    if (known != records.end()) {
+        const SealedRecord record = *known;
+        return deriveNext(std::move(next), record, bip39Seed, family, std::move(label));
+    }
+    const auto seeds = std::count_if(records.begin(), records.end(),
+                                     [](const SealedRecord& r) { return r.kind == RecordKind::Seed; });
+    if (static_cast<std::size_t>(seeds) >= kMaxSeeds || records.size() >= kMaxRecords) {
+        return fail(VaultError::TooManyAccounts);
+    }
+    const SealedRecord record = appendRecord(next, RecordKind::Seed, first->address,
+                                             seed->packed().readable(), *m_vaultKey, *m_entropy);
+    return deriveNext(std::move(next), record, bip39Seed, family, std::move(label));
+}
+
+Result<Account, VaultError> Vault::watch(const chain::AccountAddress& address, std::string label)
+{
+    if (!m_vaultKey) {
+        return fail(VaultError::Locked);
+    }
+    VaultContents next = m_contents;
+    if (accountAt(next, address) != nullptr) {
+        return fail(VaultError::AddressExists);
+    }
     Account account;
-    account.origin = AccountOrigin::Imported;
-    account.recordId = record.id;
-    account.address = *address;
+    account.origin = AccountOrigin::Watched;
+    account.address = address;
     account.label = std::move(label);
-    next.records.push_back(std::move(record));
-    return addAccount(std::move(next), std::move(account), key.readable());
+    return addAccount(std::move(next), std::move(account), SecretBytes(kKeyRecordBytes).readable());
 }
 
 Result<Account, VaultError> Vault::addAccount(VaultContents next, Account account,
@@ -148,11 +244,90 @@ Result<void, VaultError> Vault::setState(std::string_view id, AccountState state
     }
     VaultContents next = m_contents;
     next.accounts[*index].state = state;
+    if (state == AccountState::Archived) {
+        std::erase_if(next.defaults, [number = next.accounts[*index].number](const DefaultAccount& entry) {
+            return entry.account == number;
+        });
+    }
     if (auto written = commit(std::move(next), nullptr); !written) {
         return written;
     }
     m_signer->setState(m_contents.accounts[*index]);
     return {};
+}
+
+Result<void, VaultError> Vault::setDefault(std::string_view scope, std::string_view id)
+{
+    const auto index = indexOf(id);
+    if (!index) {
+        return fail(VaultError::UnknownAccount);
+    }
+    const Account& account = m_contents.accounts[*index];
+    if (!account.hasKey() || account.state != AccountState::Active ||
+        familyOfScope(scope) != account.address.family()) {
+        return fail(VaultError::BadDefault);
+    }
+    VaultContents next = m_contents;
+    const auto place =
+        std::lower_bound(next.defaults.begin(), next.defaults.end(), scope,
+                         [](const DefaultAccount& entry, std::string_view s) { return entry.scope < s; });
+    if (place != next.defaults.end() && place->scope == scope) {
+        place->account = account.number;
+    } else if (next.defaults.size() >= kMaxDefaults) {
+        return fail(VaultError::BadDefault);
+    } else {
+        next.defaults.insert(place, {std::string(scope), account.number});
+    }
+    return commit(std::move(next), nullptr);
+}
+
+Result<void, VaultError> Vault::clearDefault(std::string_view scope)
+{
+    VaultContents next = m_contents;
+    if (std::erase_if(next.defaults, [scope](const DefaultAccount& entry) { return entry.scope == scope; }) ==
+        0) {
+        return fail(VaultError::BadDefault);
+    }
+    return commit(std::move(next), nullptr);
+}
+
+const Account* Vault::defaultAccount(std::string_view scope) const
+{
+    const auto family = familyOfScope(scope);
+    for (const std::string_view wanted : {scope, family ? chain::familyName(*family) : scope}) {
+        for (const DefaultAccount& entry : m_contents.defaults) {
+            if (entry.scope == wanted) {
+                return m_contents.account(entry.account);
+            }
+        }
+    }
+    return nullptr;
+}
+
+Result<SecretBytes, VaultError> Vault::exportKey(const SecretBytes& provenVaultKey, std::string_view id) const
+{
+    if (!m_vaultKey) {
+        return fail(VaultError::Locked);
+    }
+    if (auto proof = checkVaultKey(provenVaultKey); !proof) {
+        return fail(proof.error());
+    }
+    const auto index = indexOf(id);
+    if (!index) {
+        return fail(VaultError::UnknownAccount);
+    }
+    if (!m_contents.accounts[*index].hasKey()) {
+        return fail(VaultError::WatchOnly);
+    }
+    // All are opened and checked, and one of them is given out.
+    const auto keys = keysOfAccounts(m_contents, m_mac, provenVaultKey, *blindedCurve(*m_entropy));
+    if (!keys) {
+        return fail(keys.error());
+    }
+    SecretBytes key(kKeyRecordBytes);
+    const auto found = keys->readable().subspan(*index * kKeyRecordBytes, kKeyRecordBytes);
+    std::copy(found.begin(), found.end(), key.writable().begin());
+    return key;
 }
 
 } // namespace till::vault

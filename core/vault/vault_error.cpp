@@ -110,7 +110,7 @@ std::string_view describe(VaultError error)
                "was "
                "imported and no money moved. Check that it was copied whole.";
     case VaultError::AddressExists:
-        return "This key is in the vault already. Nothing was changed and no money moved. Use the account "
+        return "This account is in the vault already. Nothing was changed and no money moved. Use the one "
                "that is "
                "there.";
     case VaultError::UnknownAccount:
@@ -121,6 +121,15 @@ std::string_view describe(VaultError error)
         return "A label is one line of at most 64 bytes. Nothing was changed and no money moved. Choose a "
                "shorter or "
                "plainer one.";
+    case VaultError::WatchOnly:
+        return "This account is only watched: its key is not in the vault. Nothing was changed and no money "
+               "moved. Choose an account that has its key here.";
+    case VaultError::BadDefault:
+        return "A default needs an active account with its key here, of the family that the network has. "
+               "Nothing was changed and no money moved. Choose another account or another network.";
+    case VaultError::NoRecoveryCode:
+        return "This vault has no recovery code. Nothing was changed and no money moved. Make one when you "
+               "want one.";
     case VaultError::TooManyAccounts:
         return "The vault is full: it holds at most 4096 accounts. Nothing was changed and no money moved. "
                "Use an "

@@ -40,6 +40,9 @@ enum class VaultError {
     AddressExists,
     UnknownAccount,
     BadLabel,
+    WatchOnly,
+    BadDefault,
+    NoRecoveryCode,
     TooManyAccounts,
 };
 

@@ -1,6 +1,5 @@
 #include "core/crypto/hash.h"
 #include "core/vault/vault.h"
-#include "tests/places.h"
 #include "vault_fixture.h"
 
 #include <QtTest>
@@ -17,6 +16,9 @@ using vault::VaultError;
 static_assert(!std::is_copy_constructible_v<Vault>);
 
 namespace {
+
+constexpr const char* kFixtureCode = "NK9B-5J3X-29BX-2582-M1JJ-BFNV-Y1YD";
+constexpr const char* kRfc8032Address = "FVen3X669xLzsi6N2V91DoiyzHzg1uAgqiT8jZ9nS96Z";
 
 constexpr std::array kPurposes = {Purpose::LedgerMac, Purpose::PaymentNonce, Purpose::Token,
                                   Purpose::PolicyMac, Purpose::Backup};
@@ -75,7 +77,7 @@ private Q_SLOTS:
             Vault::restore(folder.store(), slotKeyOf(kPassphrase, m_entropy), {words, extra}, m_entropy);
         QVERIFY(restored.has_value());
         // tests/vectors/bip39-bip44.json
-        QCOMPARE(restored->newAccount("one")->address.toChecksummed(),
+        QCOMPARE(restored->newAccount("one")->address.toText(),
                  std::string("0x9c32F71D4DB8Fb9e1A58B0a80dF79935e7256FA6"));
     }
 
@@ -104,7 +106,7 @@ private Q_SLOTS:
         const VaultFolder folder;
         const Bytes typed(words.begin(), words.end());
         const Bytes typedExtra(extra.begin(), extra.end());
-        vault::SlotKey slotKey{{}, kLeastCost, SecretBytes(32)};
+        vault::SlotKey slotKey{{}, kLeastCost, SecretBytes(32), vault::SlotKind::Passphrase};
         const auto vault = Vault::restore(folder.store(), std::move(slotKey), {typed, typedExtra}, m_entropy);
         QVERIFY(!vault.has_value());
         QCOMPARE(vault.error(), error);
@@ -116,7 +118,7 @@ private Q_SLOTS:
         const VaultFolder folder;
         const auto first = restoredVault(folder, m_entropy);
         const Bytes before = folder.read("vault");
-        vault::SlotKey slotKey{{}, kLeastCost, SecretBytes(32)};
+        vault::SlotKey slotKey{{}, kLeastCost, SecretBytes(32), vault::SlotKind::Passphrase};
         const auto second =
             Vault::create(folder.store(), std::move(slotKey), crypto::WordCount::Twelve, m_entropy);
         QCOMPARE(second.error(), VaultError::AlreadyExists);
@@ -219,11 +221,11 @@ private Q_SLOTS:
     {
         const VaultFolder folder;
         auto vault = restoredVault(folder, m_entropy);
-        vault::SlotKey slotKey{{}, kLeastCost, SecretBytes(32)};
+        vault::SlotKey slotKey{{}, kLeastCost, SecretBytes(32), vault::SlotKind::Passphrase};
         QCOMPARE(vault.changePassphrase(SecretBytes(32), std::move(slotKey)).error(), VaultError::Tampered);
         const auto proof = vault.unlockTask().run(bytesOf(kPassphrase)).value();
         vault.lock();
-        vault::SlotKey another{{}, kLeastCost, SecretBytes(32)};
+        vault::SlotKey another{{}, kLeastCost, SecretBytes(32), vault::SlotKind::Passphrase};
         QCOMPARE(vault.changePassphrase(proof, std::move(another)).error(), VaultError::Locked);
     }
 
@@ -282,19 +284,65 @@ private Q_SLOTS:
     void theFirstVersionsFileStillOpens()
     {
         const VaultFolder folder;
-        std::filesystem::create_directory(folder.path());
-        std::filesystem::permissions(folder.path(), std::filesystem::perms(0700));
-        std::filesystem::copy_file(std::string(TILL_SOURCE_DIR) + "/tests/core/vault/fixtures/vault-v1",
-                                   folder.file("vault"));
-        std::filesystem::permissions(folder.file("vault"), std::filesystem::perms(0600));
+        folder.takeFixture("vault-v1");
         auto vault = Vault::load(folder.store(), m_entropy);
         QVERIFY(vault.has_value());
         QVERIFY(vault->unlock(bytesOf(kPassphrase)).has_value());
         QCOMPARE(vault->accounts().size(), std::size_t{2});
-        QCOMPARE(vault->accounts()[0].address.toChecksummed(), std::string(kTestAddress0));
+        QCOMPARE(vault->accounts()[0].address.toText(), std::string(kTestAddress0));
         QCOMPARE(vault->accounts()[1].label, std::string("imported"));
         QCOMPARE(toHex(vault->purposeKey(Purpose::PaymentNonce)->readable()),
                  std::string("a88ae8197d54e7d24ef699ebcfa58b0895a0d9591b08a4c2a592c047ae920288"));
+        QCOMPARE(vault->fileVersion(), vault::kFirstVaultVersion);
+        // Opening changes nothing; the next write makes it one of this version, with all that was in it.
+        QCOMPARE(vault::parseVaultFile(folder.read("vault"))->contents.version, vault::kFirstVaultVersion);
+        QVERIFY(vault->newAccount(money::Family::Svm, "new").has_value());
+        QCOMPARE(vault->fileVersion(), vault::kVaultVersion);
+        QCOMPARE(vault::parseVaultFile(folder.read("vault.previous"))->contents.version,
+                 vault::kFirstVaultVersion);
+        auto again = Vault::load(folder.store(), m_entropy);
+        QVERIFY(again.has_value());
+        QVERIFY(again->unlock(bytesOf(kPassphrase)).has_value());
+        QCOMPARE(again->fileVersion(), vault::kVaultVersion);
+        QCOMPARE(again->accounts()[0].address.toText(), std::string(kTestAddress0));
+        QCOMPARE(again->accounts()[1].label, std::string("imported"));
+        QCOMPARE(again->accounts()[2].address.toText(), std::string(kTestSolanaAddress0));
+        QCOMPARE(toHex(again->purposeKey(Purpose::PaymentNonce)->readable()),
+                 std::string("a88ae8197d54e7d24ef699ebcfa58b0895a0d9591b08a4c2a592c047ae920288"));
+    }
+
+    // A file of the second version. It must open for ever, by either way in.
+    void theSecondVersionsFileStillOpens_data()
+    {
+        QTest::addColumn<QByteArray>("secret");
+        QTest::newRow("passphrase") << QByteArray(kPassphrase.data(),
+                                                  static_cast<qsizetype>(kPassphrase.size()));
+        QTest::newRow("recovery code") << QByteArray(kFixtureCode);
+        QTest::newRow("recovery code as read aloud") << QByteArray(kFixtureCode).toLower().replace('-', ' ');
+    }
+    void theSecondVersionsFileStillOpens()
+    {
+        QFETCH(QByteArray, secret);
+        const VaultFolder folder;
+        folder.takeFixture("vault-v2");
+        auto vault = Vault::load(folder.store(), m_entropy);
+        QVERIFY(vault.has_value());
+        QVERIFY(vault->unlock(Bytes(secret.begin(), secret.end())).has_value());
+        QCOMPARE(vault->accounts().size(), std::size_t{6});
+        QCOMPARE(vault->accounts()[0].address.toText(), std::string(kTestAddress0));
+        QCOMPARE(vault->accounts()[1].address.toText(), std::string(kTestSolanaAddress0));
+        // Private key 1, and the seed of RFC 8032's first test.
+        QCOMPARE(vault->accounts()[2].address.toText(),
+                 std::string("0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"));
+        QCOMPARE(vault->accounts()[3].address.toText(), std::string(kRfc8032Address));
+        QVERIFY(!vault->accounts()[4].hasKey());
+        // The account of other words with an extra word (tests/vectors/bip39-bip44.json).
+        QCOMPARE(vault->accounts()[5].address.toText(),
+                 std::string("0x9c32F71D4DB8Fb9e1A58B0a80dF79935e7256FA6"));
+        QCOMPARE(vault->defaultAccount("eip155:8453")->id(), std::string("acc_1"));
+        QCOMPARE(vault->defaultAccount("evm")->id(), std::string("acc_3"));
+        QCOMPARE(vault->defaultAccount("solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp")->id(),
+                 std::string("acc_2"));
     }
 };
 

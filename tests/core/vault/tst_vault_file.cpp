@@ -21,6 +21,7 @@ VaultContents twoAccounts()
     contents.generation = 7;
     contents.slots.resize(1);
     contents.slots[0].cost = kLeastCost;
+    contents.slots[0].salt.fill(0x51);
     contents.records.resize(2);
     contents.records[0].id = 1;
     contents.records[0].sealed.assign(vault::kSeedRecordBytes + crypto::kAeadTagBytes, 0x5e);
@@ -82,10 +83,10 @@ private Q_SLOTS:
     void layoutIsTheDocumentedOne()
     {
         const Bytes file = goodFile();
-        const Bytes start = {'t', 'i', 'l', 'l', 'v', 'l', 't', 0x1a, 0, 1, 0x42};
+        const Bytes start = {'t', 'i', 'l', 'l', 'v', 'l', 't', 0x1a, 0, 2, 0x42};
         QVERIFY(std::equal(start.begin(), start.end(), file.begin()));
         const std::size_t expected = kSlotAt + 3 + 128 + 32 + 2 + (4 + 1 + 20 + 24 + 2 + 528) +
-                                     (4 + 1 + 20 + 24 + 2 + 48) + 2 + (35 + 10) + (35 + 12) + 64;
+                                     (4 + 1 + 20 + 24 + 2 + 48) + 2 + (36 + 10) + (36 + 12) + 1 + 1 + 64;
         QCOMPARE(file.size(), expected);
     }
 
@@ -131,7 +132,7 @@ private Q_SLOTS:
 
     void newerVersionIsNamed()
     {
-        for (const int version : {2, 3, 255, 65535}) {
+        for (const int version : {3, 4, 255, 65535}) {
             Bytes file = goodFile();
             file[kVersionAt] = static_cast<std::uint8_t>(version >> 8);
             file[kVersionAt + 1] = static_cast<std::uint8_t>(version);
@@ -145,7 +146,7 @@ private Q_SLOTS:
     void unknownSlotOrRecordKindIsNewer()
     {
         Bytes file = goodFile();
-        file[kSlotAt] = 2;
+        file[kSlotAt] = 3;
         QCOMPARE(vault::parseVaultFile(withNewChecksum(file)).error(), VaultError::NewerVersion);
         VaultContents contents = twoAccounts();
         contents.records[0].kind = static_cast<vault::RecordKind>(9);
@@ -206,6 +207,29 @@ private Q_SLOTS:
         row("state 3", [](VaultContents& c) { c.accounts[0].state = static_cast<vault::AccountState>(3); });
         row("origin 3",
             [](VaultContents& c) { c.accounts[0].origin = static_cast<vault::AccountOrigin>(3); });
+        row("origin 4",
+            [](VaultContents& c) { c.accounts[0].origin = static_cast<vault::AccountOrigin>(4); });
+        row("watched with a record",
+            [](VaultContents& c) { c.accounts[0].origin = vault::AccountOrigin::Watched; });
+        row("watched with an index", [](VaultContents& c) {
+            c.accounts[0].origin = vault::AccountOrigin::Watched;
+            c.accounts[0].recordId = 0;
+            c.accounts[0].derivationIndex = 1;
+        });
+        row("key of the other family",
+            [](VaultContents& c) { c.accounts[1].address = chain::SolanaAddress({1}); });
+        row("one salt twice", [](VaultContents& c) { c.slots.push_back(c.slots[0]); });
+        row("default of nobody", [](VaultContents& c) { c.defaults = {{"evm", 9}}; });
+        row("default of another family", [](VaultContents& c) { c.defaults = {{"svm", 1}}; });
+        row("default of no scope", [](VaultContents& c) { c.defaults = {{"bitcoin", 1}}; });
+        row("default twice", [](VaultContents& c) { c.defaults = {{"evm", 1}, {"evm", 2}}; });
+        row("defaults fall", [](VaultContents& c) { c.defaults = {{"evm", 1}, {"eip155:1", 2}}; });
+        row("default archived", [](VaultContents& c) {
+            c.accounts[0].state = vault::AccountState::Archived;
+            c.defaults = {{"evm", 1}};
+        });
+        row("seventeen fields", [](VaultContents& c) { c.extraFields.resize(17); });
+        row("field too large", [](VaultContents& c) { c.extraFields = {{1, Bytes(1025, 0)}}; });
         row("no label", [](VaultContents& c) { c.accounts[0].label.clear(); });
         row("long label", [](VaultContents& c) { c.accounts[0].label.assign(65, 'a'); });
         row("label with a line end", [](VaultContents& c) { c.accounts[0].label = "a\nb"; });
@@ -221,6 +245,50 @@ private Q_SLOTS:
         QCOMPARE(file.error(), VaultError::Damaged);
     }
 
+    // A later version may add what this one need not understand; writing must not lose it.
+    void unknownFieldsAreKeptOrRefused()
+    {
+        VaultContents contents = twoAccounts();
+        contents.extraFields = {{200, bytesOf("from later")}, {7, {}}};
+        const Bytes file = vault::fileBytes(contents, {});
+        const auto read = vault::parseVaultFile(file);
+        QVERIFY(read.has_value());
+        QCOMPARE(vault::fileBytes(read->contents, {}), file);
+        Bytes critical = file;
+        critical[file.size() - 64 - (4 + 10) - 4 + 1] = 1; // of the first field
+        QCOMPARE(vault::parseVaultFile(withNewChecksum(critical)).error(), VaultError::NewerVersion);
+        critical[file.size() - 64 - (4 + 10) - 4 + 1] = 2;
+        QCOMPARE(vault::parseVaultFile(withNewChecksum(critical)).error(), VaultError::Damaged);
+    }
+
+    void bothFamiliesAndWatchedAccountsAreRead()
+    {
+        VaultContents contents = twoAccounts();
+        contents.slots.push_back(contents.slots[0]);
+        contents.slots[1].kind = vault::SlotKind::RecoveryCode;
+        contents.slots[1].salt.fill(0x52);
+        vault::Account solana = contents.accounts[0];
+        solana.number = 3;
+        solana.address = chain::SolanaAddress({3});
+        contents.accounts.push_back(solana);
+        vault::Account watched = solana;
+        watched.number = 4;
+        watched.origin = vault::AccountOrigin::Watched;
+        watched.recordId = 0;
+        watched.address = chain::SolanaAddress({4});
+        contents.accounts.push_back(watched);
+        contents.defaults = {{"eip155:8453", 1}, {"evm", 2}, {"svm", 3}};
+        const Bytes file = vault::fileBytes(contents, {});
+        const auto read = vault::parseVaultFile(file);
+        QVERIFY(read.has_value());
+        QCOMPARE(vault::fileBytes(read->contents, {}), file);
+        QCOMPARE(read->contents.accounts[2].family(), std::string_view("svm"));
+        QCOMPARE(read->contents.accounts[2].path(), std::string("m/44'/501'/0'/0'"));
+        QCOMPARE(read->contents.accounts[0].path(), std::string("m/44'/60'/0'/0/0"));
+        QVERIFY(!read->contents.accounts[3].hasKey() && read->contents.accounts[3].path().empty());
+        QVERIFY(read->contents.slots[1].kind == vault::SlotKind::RecoveryCode);
+    }
+
     void fullVaultFitsTheLimit()
     {
         VaultContents contents = twoAccounts();
@@ -229,6 +297,10 @@ private Q_SLOTS:
         contents.records.resize(1);
         contents.accounts.clear();
         contents.slots.resize(vault::kMaxSlots, contents.slots[0]);
+        for (std::size_t each = 0; each < contents.slots.size(); ++each) {
+            contents.slots[each].salt[0] = static_cast<std::uint8_t>(each);
+        }
+        contents.extraFields.resize(vault::kMaxExtraFields, {1, Bytes(vault::kMaxExtraFieldBytes, 1)});
         for (std::uint32_t i = 1; i < vault::kMaxRecords; ++i) {
             const chain::EvmAddress address(
                 {static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(i >> 8), 1});

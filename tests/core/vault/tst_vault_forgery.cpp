@@ -48,7 +48,7 @@ using Change = std::function<void(VaultContents&)>;
 Q_DECLARE_METATYPE(Change)
 
 /// What somebody can do who writes the file, of a real vault with words, two derived and two imported
-/// accounts and two slots. Argon2id runs three times for all of it.
+/// accounts, accounts of both families, a watched one, a default and two slots.
 class TestVaultForgery : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -58,16 +58,19 @@ private Q_SLOTS:
         vault::Vault vault = restoredVault(m_folder, m_entropy);
         QVERIFY(vault.newAccount("first").has_value());
         QVERIFY(vault.newAccount("second").has_value());
+        QVERIFY(vault.newAccount(money::Family::Svm, "Solana").has_value());
+        QVERIFY(vault.watch(chain::EvmAddress({9}), "watched").has_value());
         QVERIFY(vault.importEvmKey(secretOf(Bytes(32, 0x11)), "imported one").has_value());
         QVERIFY(vault.importEvmKey(secretOf(Bytes(32, 0x22)), "imported two").has_value());
+        QVERIFY(vault.importKey(money::Family::Svm, secretOf(Bytes(32, 0x33)), "imported three").has_value());
+        QVERIFY(vault.setDefault("evm", "acc_2").has_value());
         m_vaultKey = vault.unlockTask().run(bytesOf(kPassphrase)).value();
         const auto file = vault::parseVaultFile(m_folder.read("vault"));
         QVERIFY(file.has_value());
         m_contents = file->contents;
-        // A second way in, as a later version will have.
-        m_contents.slots.push_back(vault::wrapVaultKey(
-            m_contents.id, slotKeyOf("another passphrase", m_entropy), *m_vaultKey, m_entropy));
-        m_file = vault::fileBytes(m_contents, vault::macOf(m_contents, *m_vaultKey));
+        QVERIFY(vault.makeRecoveryCode(*m_vaultKey).has_value());
+        m_file = m_folder.read("vault");
+        m_contents = vault::parseVaultFile(m_file)->contents;
         m_curve = vault::blindedCurve(m_entropy);
         QVERIFY(!opens(m_file).has_value());
     }
@@ -150,7 +153,7 @@ private Q_SLOTS:
             [](VaultContents& c) {
                 std::swap(c.records[1], c.records[2]);
                 std::swap(c.records[1].id, c.records[2].id);
-                std::swap(c.accounts[2].recordId, c.accounts[3].recordId);
+                std::swap(c.accounts[4].recordId, c.accounts[5].recordId);
             },
             VaultError::Tampered, code(VaultError::Tampered));
         row(
@@ -190,8 +193,61 @@ private Q_SLOTS:
             "slots swapped", [](VaultContents& c) { std::swap(c.slots[0], c.slots[1]); },
             VaultError::Tampered, kOpens);
         row(
-            "slot doubled", [](VaultContents& c) { c.slots.push_back(c.slots[0]); }, VaultError::Tampered,
+            "slot doubled", [](VaultContents& c) { c.slots.push_back(c.slots[0]); }, VaultError::Damaged,
+            code(VaultError::Damaged));
+        row(
+            "recovery code made a passphrase",
+            [](VaultContents& c) {
+                c.slots[1].kind = vault::SlotKind::Passphrase;
+                c.slots[1].cost = kLeastCost;
+            },
+            VaultError::Tampered, kOpens);
+        row(
+            "watched account of somebody else",
+            [](VaultContents& c) { c.accounts[3].address = chain::EvmAddress({7}); }, VaultError::Tampered,
             kOpens);
+        row(
+            "derived account only watched",
+            [](VaultContents& c) {
+                c.accounts[0].origin = vault::AccountOrigin::Watched;
+                c.accounts[0].recordId = 0;
+            },
+            VaultError::Tampered, kOpens);
+        row(
+            "watched account with the words' key",
+            [](VaultContents& c) {
+                c.accounts[3].origin = vault::AccountOrigin::Derived;
+                c.accounts[3].recordId = 1;
+            },
+            VaultError::Tampered, code(VaultError::AddressMismatch));
+        row(
+            "Solana account of another family",
+            [](VaultContents& c) { c.accounts[2].address = chain::EvmAddress({7}); }, VaultError::Tampered,
+            code(VaultError::AddressMismatch));
+        row(
+            "default moved", [](VaultContents& c) { c.defaults[0].account = 1; }, VaultError::Tampered,
+            kOpens);
+        row(
+            "default dropped", [](VaultContents& c) { c.defaults.clear(); }, VaultError::Tampered, kOpens);
+        row(
+            "default of a watched account", [](VaultContents& c) { c.defaults[0].account = 4; },
+            VaultError::Damaged, code(VaultError::Damaged));
+        row(
+            "a field more",
+            [](VaultContents& c) {
+                c.extraFields.push_back({1, {2}});
+            },
+            VaultError::Tampered, kOpens);
+        row(
+            "told to be of version 1",
+            [](VaultContents& c) {
+                c.version = vault::kFirstVaultVersion;
+                c.slots.resize(1);
+                c.records.resize(1);
+                c.accounts.resize(2);
+                c.defaults.clear();
+            },
+            VaultError::Tampered, code(VaultError::Tampered));
         row(
             "slot dropped", [](VaultContents& c) { c.slots.pop_back(); }, VaultError::Tampered, kOpens);
         row(

@@ -21,6 +21,14 @@ SecretBytes randomKey(Entropy& entropy)
     return key;
 }
 
+vault::VaultContents contentsOf(const vault::VaultId& id, std::uint16_t version = vault::kVaultVersion)
+{
+    vault::VaultContents contents;
+    contents.version = version;
+    contents.id = id;
+    return contents;
+}
+
 vault::SealedRecord keyRecord()
 {
     vault::SealedRecord record;
@@ -43,7 +51,7 @@ private Q_SLOTS:
     void slotGivesTheVaultKeyBack()
     {
         const SecretBytes vaultKey = randomKey(m_entropy);
-        const vault::SlotKey slotKey{{}, kLeastCost, randomKey(m_entropy)};
+        const vault::SlotKey slotKey{{}, kLeastCost, randomKey(m_entropy), vault::SlotKind::Passphrase};
         const auto slot = vault::wrapVaultKey(kVault, slotKey, vaultKey, m_entropy);
         const auto unwrapped = vault::unwrapVaultKey(kVault, slot, slotKey.key);
         QVERIFY(unwrapped.has_value());
@@ -52,7 +60,7 @@ private Q_SLOTS:
 
     void anotherSlotKeyIsAWrongPassphrase()
     {
-        const vault::SlotKey slotKey{{}, kLeastCost, randomKey(m_entropy)};
+        const vault::SlotKey slotKey{{}, kLeastCost, randomKey(m_entropy), vault::SlotKind::Passphrase};
         const auto slot = vault::wrapVaultKey(kVault, slotKey, randomKey(m_entropy), m_entropy);
         QCOMPARE(vault::unwrapVaultKey(kVault, slot, randomKey(m_entropy)).error(),
                  VaultError::WrongPassphrase);
@@ -60,7 +68,7 @@ private Q_SLOTS:
 
     void aChangedSlotIsNotAWrongPassphrase()
     {
-        const vault::SlotKey slotKey{{}, kLeastCost, randomKey(m_entropy)};
+        const vault::SlotKey slotKey{{}, kLeastCost, randomKey(m_entropy), vault::SlotKind::Passphrase};
         const auto good = vault::wrapVaultKey(kVault, slotKey, randomKey(m_entropy), m_entropy);
         auto slot = good;
         slot.wrappedKey[0] ^= 1;
@@ -72,7 +80,7 @@ private Q_SLOTS:
 
     void aSlotBelongsToItsVaultAndItsCost()
     {
-        const vault::SlotKey slotKey{{}, kLeastCost, randomKey(m_entropy)};
+        const vault::SlotKey slotKey{{}, kLeastCost, randomKey(m_entropy), vault::SlotKind::Passphrase};
         const auto good = vault::wrapVaultKey(kVault, slotKey, randomKey(m_entropy), m_entropy);
         QVERIFY(!vault::unwrapVaultKey({9}, good, slotKey.key).has_value());
         auto slot = good;
@@ -80,13 +88,51 @@ private Q_SLOTS:
         QVERIFY(!vault::unwrapVaultKey(kVault, slot, slotKey.key).has_value());
     }
 
+    void aRecoverySlotIsNoPassphraseSlot()
+    {
+        const SecretBytes vaultKey = randomKey(m_entropy);
+        const vault::SlotKey slotKey{{7}, {}, randomKey(m_entropy), vault::SlotKind::RecoveryCode};
+        const auto good = vault::wrapVaultKey(kVault, slotKey, vaultKey, m_entropy);
+        const auto unwrapped = vault::unwrapVaultKey(kVault, good, slotKey.key);
+        QVERIFY(unwrapped.has_value());
+        QVERIFY(crypto::equalConstantTime(unwrapped->readable(), vaultKey.readable()));
+        auto slot = good;
+        slot.kind = vault::SlotKind::Passphrase;
+        QVERIFY(!vault::unwrapVaultKey(kVault, slot, slotKey.key).has_value());
+        slot = good;
+        slot.salt[0] ^= 1;
+        QVERIFY(!vault::unwrapVaultKey(kVault, slot, slotKey.key).has_value());
+        QVERIFY(!vault::unwrapVaultKey({9}, good, slotKey.key).has_value());
+    }
+
+    void upgradingKeepsEverySecret()
+    {
+        const SecretBytes vaultKey = randomKey(m_entropy);
+        auto contents = contentsOf(kVault, vault::kFirstVaultVersion);
+        auto record = keyRecord();
+        vault::sealRecord(contents, record, Bytes(32, 0x33), vaultKey, m_entropy);
+        contents.records = {record};
+        QVERIFY(vault::upgrade(contents, vaultKey, m_entropy).has_value());
+        QCOMPARE(contents.version, vault::kVaultVersion);
+        const auto opened = vault::openRecord(contents, contents.records[0], vaultKey);
+        QVERIFY(opened.has_value());
+        QVERIFY(crypto::equalConstantTime(opened->readable(), Bytes(32, 0x33)));
+        QVERIFY(!vault::openRecord(contents, record, vaultKey).has_value());
+        // What does not open is not carried over.
+        auto broken = contentsOf(kVault, vault::kFirstVaultVersion);
+        broken.records = {record};
+        broken.records[0].sealed[0] ^= 1;
+        QCOMPARE(vault::upgrade(broken, vaultKey, m_entropy).error(), VaultError::Tampered);
+        QCOMPARE(broken.version, vault::kFirstVaultVersion);
+    }
+
     void recordOpensWithItsOwnContext()
     {
         const SecretBytes vaultKey = randomKey(m_entropy);
         const Bytes secret(32, 0x33);
         auto record = keyRecord();
-        vault::sealRecord(kVault, record, secret, vaultKey, m_entropy);
-        const auto opened = vault::openRecord(kVault, record, vaultKey);
+        vault::sealRecord(contentsOf(kVault), record, secret, vaultKey, m_entropy);
+        const auto opened = vault::openRecord(contentsOf(kVault), record, vaultKey);
         QVERIFY(opened.has_value());
         QVERIFY(std::equal(secret.begin(), secret.end(), opened->readable().begin()));
         // The secret is nowhere in what is stored.
@@ -95,22 +141,25 @@ private Q_SLOTS:
         QVERIFY(found == record.sealed.end());
     }
 
-    void recordIsBoundToVaultIdKindAndAddress()
+    void recordIsBoundToVaultVersionIdKindAndAddress()
     {
         const SecretBytes vaultKey = randomKey(m_entropy);
         auto good = keyRecord();
-        vault::sealRecord(kVault, good, Bytes(32, 0x33), vaultKey, m_entropy);
-        QCOMPARE(vault::openRecord({9}, good, vaultKey).error(), VaultError::Tampered);
+        vault::sealRecord(contentsOf(kVault), good, Bytes(32, 0x33), vaultKey, m_entropy);
+        QCOMPARE(vault::openRecord(contentsOf({9}), good, vaultKey).error(), VaultError::Tampered);
+        const auto first = contentsOf(kVault, vault::kFirstVaultVersion);
+        QCOMPARE(vault::openRecord(first, good, vaultKey).error(), VaultError::Tampered);
         auto record = good;
         record.id = 6;
-        QCOMPARE(vault::openRecord(kVault, record, vaultKey).error(), VaultError::Tampered);
+        QCOMPARE(vault::openRecord(contentsOf(kVault), record, vaultKey).error(), VaultError::Tampered);
         record = good;
         record.kind = vault::RecordKind::Seed;
-        QCOMPARE(vault::openRecord(kVault, record, vaultKey).error(), VaultError::Tampered);
+        QCOMPARE(vault::openRecord(contentsOf(kVault), record, vaultKey).error(), VaultError::Tampered);
         record = good;
         record.address = chain::EvmAddress({4, 5, 7});
-        QCOMPARE(vault::openRecord(kVault, record, vaultKey).error(), VaultError::Tampered);
-        QCOMPARE(vault::openRecord(kVault, good, randomKey(m_entropy)).error(), VaultError::Tampered);
+        QCOMPARE(vault::openRecord(contentsOf(kVault), record, vaultKey).error(), VaultError::Tampered);
+        QCOMPARE(vault::openRecord(contentsOf(kVault), good, randomKey(m_entropy)).error(),
+                 VaultError::Tampered);
     }
 
     void sealingTwiceGivesOtherBytes()
@@ -118,8 +167,8 @@ private Q_SLOTS:
         const SecretBytes vaultKey = randomKey(m_entropy);
         auto first = keyRecord();
         auto second = keyRecord();
-        vault::sealRecord(kVault, first, Bytes(32, 1), vaultKey, m_entropy);
-        vault::sealRecord(kVault, second, Bytes(32, 1), vaultKey, m_entropy);
+        vault::sealRecord(contentsOf(kVault), first, Bytes(32, 1), vaultKey, m_entropy);
+        vault::sealRecord(contentsOf(kVault), second, Bytes(32, 1), vaultKey, m_entropy);
         QVERIFY(first.nonce != second.nonce);
         QVERIFY(first.sealed != second.sealed);
     }

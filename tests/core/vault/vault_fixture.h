@@ -3,6 +3,7 @@
 #include "core/crypto/hash.h"
 #include "core/crypto/kdf.h"
 #include "core/vault/vault.h"
+#include "tests/places.h"
 
 #include <QTemporaryDir>
 
@@ -41,6 +42,7 @@ inline constexpr std::string_view kPassphrase = "correct horse battery staple";
 inline constexpr std::string_view kTestPhrase = "test test test test test test test test test test test junk";
 inline constexpr std::string_view kTestAddress0 = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 inline constexpr std::string_view kTestAddress1 = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+inline constexpr std::string_view kTestSolanaAddress0 = "oeYf6KAJkLYhBuR8CiGc6L4D4Xtfepr85fuDgA9kq96";
 inline constexpr std::string_view kTestKey0 =
     "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
@@ -88,6 +90,16 @@ public:
                       static_cast<std::streamsize>(bytes.size()));
         }
         std::filesystem::permissions(file(name), std::filesystem::perms(0600));
+    }
+
+    /// Puts one of tests/core/vault/fixtures in the place of the vault.
+    void takeFixture(const char* name) const
+    {
+        std::filesystem::create_directory(path());
+        std::filesystem::permissions(path(), std::filesystem::perms(0700));
+        std::filesystem::copy_file(std::string(TILL_SOURCE_DIR) + "/tests/core/vault/fixtures/" + name,
+                                   file("vault"));
+        std::filesystem::permissions(file("vault"), std::filesystem::perms(0600));
     }
 
 private:
