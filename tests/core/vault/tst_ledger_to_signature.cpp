@@ -16,7 +16,7 @@ ledger::Terms termsOf(const vault::Account& account)
     terms.account = account.id();
     terms.domain = {"USD Coin", "2", 8453,
                     chain::EvmAddress::fromText("0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913").value()};
-    terms.authorization.from = account.address;
+    terms.authorization.from = *account.address.evm();
     terms.authorization.to = chain::EvmAddress::fromText(kTestAddress1).value();
     terms.authorization.value = money::Amount::fromUint64(10'000);
     terms.authorization.validBefore = 1'900'000'000;
@@ -84,7 +84,7 @@ private Q_SLOTS:
         QVERIFY(signature.has_value());
         const crypto::Secp256k1 curve(std::array<std::uint8_t, 32>{1});
         const auto signer = curve.recover(terms.digest, signature->bytes);
-        QCOMPARE(chain::EvmAddress::fromPublicKey(signer.value()), account.address);
+        QCOMPARE(chain::EvmAddress::fromPublicKey(signer.value()), *account.address.evm());
     }
 
     // Invariant I5: signatures are not stored; after a restart the row gives the same one again.

@@ -41,7 +41,7 @@ ledger::Terms termsOf(const vault::Account& account, std::uint64_t nonce)
     terms.account = account.id();
     terms.domain = {"USD Coin", "2", 8453,
                     chain::EvmAddress::fromText("0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913").value()};
-    terms.authorization.from = account.address;
+    terms.authorization.from = *account.address.evm();
     terms.authorization.to = chain::EvmAddress::fromText(kTestAddress1).value();
     terms.authorization.value = money::Amount::fromUint64(10'000);
     terms.authorization.validBefore = 1'900'000'000;
@@ -80,7 +80,7 @@ private Q_SLOTS:
             QVERIFY(signature.has_value());
             const auto signer = curve.recover(terms.digest, signature->bytes);
             QVERIFY(signer.has_value());
-            QCOMPARE(chain::EvmAddress::fromPublicKey(*signer), account.address);
+            QCOMPARE(chain::EvmAddress::fromPublicKey(*signer), *account.address.evm());
         }
     }
 
