@@ -22,7 +22,8 @@ private Q_SLOTS:
     void solanaAddressesComeBack()
     {
         int read = 0;
-        for (const auto& each : tests::readVectors("slip10-solana.json").at("ed25519")) {
+        const auto vectors = tests::readVectors("slip10-solana.json");
+        for (const auto& each : vectors.at("ed25519")) {
             const auto address = SolanaAddress::fromText(each.at("address").get<std::string>());
             QVERIFY(address.has_value());
             QCOMPARE(address->toText(), each.at("address").get<std::string>());

@@ -81,7 +81,7 @@ void TestDelayedWidenings::noGrantsNumberIsUsedTwice()
     Allowances allowances;
     RememberedGrant grant;
     grant.agent = "a1";
-    grant.grant.name = "grant 3";
+    grant.grant.host = "shop.example";
     grant.grant.until = kStart.plusMs(kDay);
     const auto add = [&](std::int64_t id) {
         grant.id = id;
@@ -103,6 +103,7 @@ void TestDelayedWidenings::aGrantsNumberFarAheadIsRefused()
     Allowances allowances;
     RememberedGrant grant;
     grant.agent = "a1";
+    grant.grant.host = "shop.example";
     grant.grant.until = kStart.plusMs(kDay);
     grant.id = std::int64_t{1} << 60;
     QVERIFY(!allowances.apply({kStart, std::string(kGrantAdded), std::nullopt, "", toEventBody(grant)}));

@@ -88,7 +88,7 @@ Seen anySeen()
     }
     const auto passed = *rc::gen::inRange(0, 3);
     for (int each = 0; each < passed; ++each) {
-        seen.passedOver.push_back({static_cast<std::size_t>(each), hostileText()});
+        seen.passedOver.push_back({static_cast<std::size_t>(each), hostileText(), hostileText()});
     }
     Judgement& judgement = seen.judgement;
     judgement.verdict = hostileText();
