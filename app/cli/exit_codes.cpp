@@ -64,7 +64,7 @@ constexpr std::array kKinds{
     Kind{"agent_pending", ExitCode::NotPaid},
     Kind{"clock_wrong", ExitCode::NotPaid}, Kind{"denied_by_rule", ExitCode::NotPaid},
     Kind{"budget_exceeded", ExitCode::NotPaid}, Kind{"rejected", ExitCode::NotPaid},
-    Kind{"lapsed", ExitCode::NotPaid}, Kind{"given_up", ExitCode::NotPaid},
+    Kind{"waiting_for_person", ExitCode::NotPaid}, Kind{"lapsed", ExitCode::NotPaid}, Kind{"given_up", ExitCode::NotPaid},
     Kind{"expired_unproven", ExitCode::NotPaid}, Kind{"payment_not_accepted", ExitCode::NotPaid},
     Kind{"merchant_unreachable", ExitCode::NotPaid}, Kind{"merchant_lost", ExitCode::NotPaid},
     Kind{"merchant_answer_too_large", ExitCode::NotPaid}, Kind{"address_refused", ExitCode::NotPaid},
