@@ -63,7 +63,7 @@ class Founder(Client):
         created = self.ask(owner, "vault.create", passphrase=PASSPHRASE, words=12, kdfMemoryMiB=64)
         self.has_vault = created is not None
         account = self.ask(owner, "account.new", label="second", passphrase=PASSPHRASE)
-        added = self.ask(owner, "agent.add", name="bot", policy=policy("1.00"), privateHosts=[], passphrase=PASSPHRASE)
+        added = self.ask(owner, "agent.add", name="bot", policy=policy("1.00"), privateHosts=[], tags=[], passphrase=PASSPHRASE)
         for answer in (created, account):
             self.addresses |= {each["address"] for each in (answer or {"accounts": []})["accounts"]}
         if added:

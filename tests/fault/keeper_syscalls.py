@@ -118,7 +118,7 @@ class KeeperSyscalls(faults.Runs):
             yield "I12: the ledger does not verify"
         if client.token:
             keeper.gateway.get("agent.self", token=client.token)
-        more = owner.get("agent.add", name="other", policy=policy("1.00"), privateHosts=[], passphrase=PASSPHRASE)
+        more = owner.get("agent.add", name="other", policy=policy("1.00"), privateHosts=[], tags=[], passphrase=PASSPHRASE)
         if more["agent"]["address"] in addresses:
             yield "a new agent has the account of another"
 

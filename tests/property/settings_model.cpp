@@ -71,6 +71,11 @@ void MoneyModel::apply(const ModelPending& change)
         lastGrant = std::max(lastGrant, change.grant.id);
         return;
     case ModelPending::Kind::More:
+        // Answered: an earlier answer that waits has nothing to answer any more.
+        std::erase_if(pending, [&](const auto& each) {
+            return each.second.kind == ModelPending::Kind::More &&
+                   each.second.request.id == change.request.id;
+        });
         requests[change.request.id] = change.request;
         return;
     }

@@ -58,7 +58,7 @@ Result<SlotKey, VaultError> slotKeyOf(std::string_view passphrase)
 
 void sayAccount(const Account& account)
 {
-    say("account " + account.id() + " " + account.address.toChecksummed());
+    say("account " + account.id() + " " + account.address.toText());
 }
 
 void sayPhrase(const crypto::SecretBytes& phrase)
