@@ -2,6 +2,7 @@
 #include "app/cli/session.h"
 #include "app/cli/shapes.h"
 #include "app/cli/table.h"
+#include "app/cli/vault_key_commands.h"
 #include "core/crypto/secret_bytes.h"
 #include "core/wire/admin_messages.h"
 
@@ -90,7 +91,7 @@ Result<wire::VaultCreate, Failure> readCosts(const Session& session)
 {
     wire::VaultCreate create;
     const auto words = session.arguments().number("--words", 12, 24, 12);
-    const auto memory = session.arguments().number("--kdf-memory-mib", 64, 1024, create.kdfMemoryMiB);
+    const auto memory = session.arguments().number("--kdf-memory-mib", 64, 1024, 0);
     if (!words || !memory) {
         return fail(!words ? words.error() : memory.error());
     }
@@ -98,7 +99,7 @@ Result<wire::VaultCreate, Failure> readCosts(const Session& session)
         return fail(usageFailure("--words takes 12 or 24."));
     }
     create.words = *words;
-    create.kdfMemoryMiB = *memory;
+    create.kdfMemoryMiB = *memory; // 0: as much as takes about a second
     return create;
 }
 
@@ -157,14 +158,15 @@ Outcome runRestore(Session& session)
     return report(session, *created);
 }
 
-const OptionSpec kMemory{"--kdf-memory-mib", OptionKind::Value, "N",
-                         "Memory that guessing the passphrase takes each time, 64 to 1024 (256)."};
+const OptionSpec kMemory{
+    "--kdf-memory-mib", OptionKind::Value, "N",
+    "Memory that guessing the passphrase takes each time, 64 to 1024 (what takes about a second)."};
 
 } // namespace
 
 std::vector<Command> vaultCommands()
 {
-    return {
+    std::vector<Command> all{
         {"vault create",
          "",
          "Make a new wallet with new recovery words.",
@@ -180,6 +182,10 @@ std::vector<Command> vaultCommands()
           kMemory},
          runRestore},
     };
+    for (Command& each : vaultKeyCommands()) {
+        all.push_back(std::move(each));
+    }
+    return all;
 }
 
 } // namespace till::cli

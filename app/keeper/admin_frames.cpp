@@ -79,7 +79,11 @@ void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
         .on<wire::PendingList>([&](auto&) { listPending(link, id); })
         .on<wire::PendingRecall>([&](auto& body) { recallPending(link, id, body); })
         .on<wire::DelaySet>([&](auto& body) { setDelay(link, id, body); })
-        .otherwise([&] { replyError(link, id, "bad_frame", "There is no frame of this type here."); });
+        .otherwise([&] {
+            if (!handleAccounts(link, envelope)) {
+                replyError(link, id, "bad_frame", "There is no frame of this type here.");
+            }
+        });
 }
 
 void Keeper::subscribe(const Link& link, std::int64_t id)

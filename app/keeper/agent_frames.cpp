@@ -141,6 +141,10 @@ void Keeper::addAgent(const Link& link, std::int64_t id, const wire::AgentAdd& a
         if (m_till.nameFault(agent.name)) {
             return replyError(link, id, "bad_name");
         }
+        if (account == "default") {
+            const vault::Account* standing = m_vault->defaultAccount("evm");
+            account = standing != nullptr ? standing->id() : std::string();
+        }
         if (!account) {
             const auto made = m_vault->newAccount(agent.name);
             if (!made) {

@@ -9,7 +9,9 @@
 #include "core/ledger/ledger.h"
 #include "core/ledger/ledger_reader.h"
 #include "core/payment/till.h"
+#include "core/vault/key_import.h"
 #include "core/vault/vault.h"
+#include "core/wire/account_messages.h"
 #include "core/wire/admin_messages.h"
 #include "core/wire/more_messages.h"
 #include "core/wire/policy_messages.h"
@@ -218,6 +220,9 @@ private:
     // vault_frames.cpp
     /// Runs `action` on the loop once the passphrase is proved; wipes its copy of the passphrase.
     void withProof(const Link& link, std::int64_t id, std::string passphrase, std::function<void()> action);
+    /// The same for what needs the vault key itself; it is good for the length of the call.
+    void withProvenKey(const Link& link, std::int64_t id, std::string passphrase,
+                       std::function<void(const crypto::SecretBytes&)> action);
     void replyTooManyTries(const Link& link, std::int64_t id);
     void createVault(const Link& link, std::int64_t id, wire::VaultCreate create);
     void finishCreate(const Link& link, std::int64_t id, vault::SlotKey slotKey,
@@ -241,6 +246,33 @@ private:
     [[nodiscard]] wire::AccountShape shapeOf(const vault::Account& account) const;
     void checkIntegrity();
     void lendVault();
+
+    // account_frames.cpp: accounts of both families. False: no frame of these.
+    [[nodiscard]] bool handleAccounts(const Link& link, const wire::Envelope& envelope);
+    [[nodiscard]] wire::AccountDetail detailOf(const vault::Account& account) const;
+    void replyVaultError(const Link& link, std::int64_t id, vault::VaultError error);
+    void replyAccount(const Link& link, std::int64_t id,
+                      const Result<vault::Account, vault::VaultError>& account);
+    void listDetails(const Link& link, std::int64_t id, const wire::AccountDetailList& list);
+    void deriveAccount(const Link& link, std::int64_t id, const wire::AccountDerive& derive);
+    void watchAccount(const Link& link, std::int64_t id, const wire::AccountWatch& watch);
+    void editAccount(const Link& link, std::int64_t id, const wire::AccountEdit& edit);
+    void setDefaultAccount(const Link& link, std::int64_t id, const wire::AccountDefault& set);
+    void showVault(const Link& link, std::int64_t id);
+
+    // key_frames.cpp: keys that come and go, and what opens the vault
+    void importKeys(const Link& link, std::int64_t id, wire::KeyImport import);
+    void showFound(const Link& link, std::int64_t id, const std::vector<vault::ImportTask::Found>& found);
+    void keepFound(const Link& link, std::int64_t id, std::vector<vault::ImportTask::Found>& found,
+                   const std::string& label);
+    void exportAccount(const Link& link, std::int64_t id, wire::AccountExport request);
+    void sealKeystore(const Link& link, std::int64_t id, std::shared_ptr<crypto::SecretBytes> key,
+                      std::shared_ptr<crypto::SecretBytes> filePassphrase);
+    void changePassphrase(const Link& link, std::int64_t id, wire::PassphraseChange change);
+    void setRecoveryCode(const Link& link, std::int64_t id, const wire::RecoveryCodeSet& set);
+
+    // sign_in_frames.cpp
+    void signIn(const Link& link, std::int64_t id, const wire::SignIn& request);
 
     // reader_frames.cpp: long questions, on another thread and connection
     void listPayments(const Link& link, std::int64_t id, const wire::PaymentsList& list);

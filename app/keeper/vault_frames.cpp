@@ -1,10 +1,14 @@
 #include "app/keeper/keeper.h"
 #include "app/keeper/reply.h"
+#include "app/keeper/vault_codes.h"
 #include "core/payment/settings.h"
 #include "core/support/ensure.h"
 #include "core/support/plain_text.h"
+#include "core/vault/kdf_calibration.h"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 
 namespace till::keeper {
 
@@ -16,75 +20,15 @@ constexpr std::size_t kMaxLabelBytes = 64;
 /// Events that are verified before the first payment may be signed; more take longer than a person waits.
 constexpr std::int64_t kVerifiedAtOnce = 20'000;
 
-std::string_view codeOf(vault::VaultError error)
+/// What takes about a second on this machine, now.
+crypto::KdfCost measuredCost()
 {
-    using vault::VaultError;
-    switch (error) {
-    case VaultError::AlreadyExists:
-        return "vault_exists";
-    case VaultError::WrongPassphrase:
-        return "wrong_passphrase";
-    case VaultError::PassphraseTooShort:
-    case VaultError::PassphraseTooLong:
-        return "weak_passphrase";
-    case VaultError::PhraseWordCount:
-    case VaultError::PhraseUnknownWord:
-    case VaultError::PhraseChecksum:
-    case VaultError::PhraseTooLong:
-    case VaultError::ExtraWordNotPlain:
-        return "bad_phrase";
-    case VaultError::InvalidKey:
-        return "bad_key";
-    case VaultError::AddressExists:
-        return "account_exists";
-    case VaultError::WatchOnly:
-        return "watch_only";
-    case VaultError::BadDefault:
-        return "bad_default";
-    case VaultError::NoRecoveryCode:
-        return "no_recovery_code";
-    case VaultError::BadLabel:
-        return "bad_name";
-    case VaultError::UnknownAccount:
-        return "no_such_account";
-    case VaultError::Locked:
-        return "locked";
-    case VaultError::NewerVersion:
-        return "vault_newer";
-    case VaultError::NotFound:
-        return "no_vault";
-    case VaultError::NotAVault:
-    case VaultError::TooLarge:
-    case VaultError::Damaged:
-    case VaultError::KdfOutOfBounds:
-    case VaultError::Tampered:
-    case VaultError::AddressMismatch:
-        return "vault_damaged";
-    case VaultError::NotReadable:
-    case VaultError::NotWritten:
-    case VaultError::NotConfirmed:
-    case VaultError::UnsafePermissions:
-    case VaultError::ChangedOnDisk:
-    case VaultError::NoPrevious:
-    case VaultError::OutOfMemory:
-    case VaultError::TooManyAccounts:
-        return "vault_failed";
-    }
-    return "vault_failed";
-}
-
-/// A typed secret as locked memory; the text it came in is wiped.
-std::shared_ptr<crypto::SecretBytes> lockedCopy(std::string& text)
-{
-    auto secret = std::make_shared<crypto::SecretBytes>(
-        crypto::SecretBytes::takeFrom({reinterpret_cast<std::uint8_t*>(text.data()), text.size()}));
-    text.clear();
-    return secret;
-}
-
-std::string asText(const crypto::SecretBytes& secret)
-{
-    return {reinterpret_cast<const char*>(secret.readable().data()), secret.size()};
+    const std::array<std::uint8_t, crypto::kKdfSaltBytes> salt{};
+    const auto start = std::chrono::steady_clock::now();
+    (void)crypto::argon2id(salt, salt, vault::kTrialCost);
+    return vault::calibratedCost(
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)
+            .count());
 }
 
 } // namespace
@@ -98,6 +42,13 @@ void Keeper::replyTooManyTries(const Link& link, std::int64_t id)
 
 void Keeper::withProof(const Link& link, std::int64_t id, std::string passphrase,
                        std::function<void()> action)
+{
+    withProvenKey(link, id, std::move(passphrase),
+                  [action = std::move(action)](const crypto::SecretBytes&) { action(); });
+}
+
+void Keeper::withProvenKey(const Link& link, std::int64_t id, std::string passphrase,
+                           std::function<void(const crypto::SecretBytes&)> action)
 {
     const auto secret = lockedCopy(passphrase);
     if (!m_vault) {
@@ -132,13 +83,13 @@ void Keeper::withProof(const Link& link, std::int64_t id, std::string passphrase
             if (!m_vault->isUnlocked()) {
                 // A right passphrase for any act of the owner opens the vault for it only when that is
                 // `unlock`.
-                if (auto opening = m_vault->completeUnlock(std::move(**found)); !opening) {
+                if (auto opening = m_vault->completeUnlock((*found)->duplicate()); !opening) {
                     return replyError(link, id, codeOf(opening.error()),
                                       std::string(vault::describe(opening.error())));
                 }
                 opened();
             }
-            action();
+            action(**found);
         });
     });
 }
@@ -237,14 +188,17 @@ void Keeper::createVault(const Link& link, std::int64_t id, wire::VaultCreate cr
     if (secret->size() < vault::kMinPassphraseBytes) {
         return replyError(link, id, "weak_passphrase");
     }
-    if ((create.words != 12 && create.words != 24) || create.kdfMemoryMiB < crypto::kMinKdfMemoryMiB ||
-        create.kdfMemoryMiB > crypto::kMaxKdfMemoryMiB) {
+    const bool isCalibrated = create.kdfMemoryMiB == 0;
+    if ((create.words != 12 && create.words != 24) ||
+        (!isCalibrated && (create.kdfMemoryMiB < crypto::kMinKdfMemoryMiB ||
+                           create.kdfMemoryMiB > crypto::kMaxKdfMemoryMiB))) {
         return replyError(link, id, "bad_request", "words is 12 or 24, kdfMemoryMiB is 64 to 1024.");
     }
-    crypto::KdfCost cost;
-    cost.memoryMiB = static_cast<std::uint32_t>(create.kdfMemoryMiB);
-    m_keyWorker.post([this, link, id, secret, create = std::move(create),
-                      task = vault::NewSlotTask(cost, m_entropy)] {
+    m_keyWorker.post([this, link, id, secret, create = std::move(create), isCalibrated] {
+        crypto::KdfCost cost;
+        cost.memoryMiB = static_cast<std::uint32_t>(create.kdfMemoryMiB);
+        SystemEntropy entropy;
+        const vault::NewSlotTask task(isCalibrated ? measuredCost() : cost, entropy);
         auto made = std::make_shared<Result<vault::SlotKey, vault::VaultError>>(task.run(secret->readable()));
         complete([this, link, id, create, made] {
             if (!*made) {
@@ -302,7 +256,9 @@ wire::AccountShape Keeper::shapeOf(const vault::Account& account) const
     shape.family = account.family();
     shape.address = account.address.toText();
     shape.label = account.label;
-    shape.kind = account.origin == vault::AccountOrigin::Derived ? "derived" : "imported";
+    shape.kind = account.origin == vault::AccountOrigin::Derived    ? "derived"
+                 : account.origin == vault::AccountOrigin::Imported ? "imported"
+                                                                    : "watched";
     const auto& registry = money::Registry::builtIn();
     for (const auto& [key, balance] : m_balances) {
         const auto first = key.find('|');

@@ -2,6 +2,7 @@
 #include "till_run.h"
 
 #include "app/cli/exit_codes.h"
+#include "core/wire/account_messages.h"
 #include "core/wire/admin_messages.h"
 
 #include <QDir>
@@ -17,10 +18,22 @@ namespace {
 
 const QByteArray kPassphrase = "a \"quoted\\\" passphrase ü";
 constexpr const char* kWords = "abandon abandon about";
+constexpr const char* kCode = "NK9B-5J3X-29BX-2582-M1JJ-BFNV-Y1YD";
 
 wire::AccountShape account()
 {
     return {"acc_1", "evm", "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", "Main", "derived", {}};
+}
+wire::AccountDetail detail()
+{
+    return {"acc_1",
+            "evm",
+            "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
+            "Main",
+            "active",
+            "derived",
+            "m/44'/60'/0'/0/0",
+            {"evm"}};
 }
 wire::AgentShape agent()
 {
@@ -94,6 +107,21 @@ std::vector<std::string> answerOf(const wire::Envelope& request)
     }
     if (request.type == "account.list" || request.type == "account.new" || request.type == "account.import") {
         return with(wire::AccountsAnswer{{account()}});
+    }
+    if (request.type == "account.details" || request.type == "key.import" ||
+        request.type == "account.derive" || request.type == "account.watch") {
+        return with(wire::AccountDetailsAnswer{{detail()}, {}});
+    }
+    if (request.type == "account.export") {
+        return with(wire::AccountExported{"{\"version\":3}"});
+    }
+    if (request.type == "account.edit" || request.type == "account.default" ||
+        request.type == "vault.passphrase") {
+        return with(wire::Done{});
+    }
+    if (request.type == "vault.recovery") {
+        const bool isNew = request.body["action"] == "new";
+        return with(wire::RecoveryCode{isNew ? kCode : ""});
     }
     if (request.type == "agent.add") {
         return with(wire::AgentAdded{agent(), "till_agt_1_secret", {}, {}});
@@ -229,6 +257,21 @@ private Q_SLOTS:
                                       << QByteArray("agent.state") << true;
         QTest::newRow("account new") << QStringLiteral("account new --passphrase-fd 3")
                                      << QByteArray("account.new") << true;
+        QTest::newRow("account new, Solana") << QStringLiteral("account new --family svm --passphrase-fd 3")
+                                             << QByteArray("account.derive") << true;
+        QTest::newRow("account watch")
+            << QStringLiteral("account watch 0xabc --passphrase-fd 3") << QByteArray("account.watch") << true;
+        QTest::newRow("account archive")
+            << QStringLiteral("account archive acc_1") << QByteArray("account.edit") << false;
+        QTest::newRow("account unarchive") << QStringLiteral("account unarchive acc_1 --passphrase-fd 3")
+                                           << QByteArray("account.edit") << true;
+        QTest::newRow("account rename") << QStringLiteral("account rename acc_1 other --passphrase-fd 3")
+                                        << QByteArray("account.edit") << true;
+        QTest::newRow("account default") << QStringLiteral("account default evm acc_1 --passphrase-fd 3")
+                                         << QByteArray("account.default") << true;
+        QTest::newRow("recovery code removed")
+            << QStringLiteral("vault recovery-code remove --passphrase-fd 3") << QByteArray("vault.recovery")
+            << true;
         QTest::newRow("alarms") << QStringLiteral("alarms") << QByteArray("alarm.list") << false;
         QTest::newRow("unfreeze") << QStringLiteral("unfreeze alarm_1 --note seen --passphrase-fd 3")
                                   << QByteArray("alarm.lift") << true;
@@ -278,9 +321,69 @@ private Q_SLOTS:
         for (const char* key : {"id", "family", "address", "label"}) {
             QVERIFY2(done.json().object().contains(QLatin1String(key)), key);
         }
-        const auto sent = wire::fromBody<wire::AccountImport>(lastRequest().body).value();
-        QCOMPARE(sent.privateKey, std::string(64, 'a'));
+        const auto sent = wire::fromBody<wire::KeyImport>(lastRequest().body).value();
+        QCOMPARE(sent.material, std::string(64, 'a'));
         QCOMPARE(sent.family, std::string("evm"));
+        QCOMPARE(sent.form, std::string("key"));
+        QCOMPARE(QByteArray::fromStdString(sent.passphrase.value()), kPassphrase);
+    }
+
+    void aDryRunNeedsNoPassphrase()
+    {
+        const TillRun done = run(QStringLiteral("account import --phrase-fd 4 --extra-word-fd 5 --index 7 "
+                                                "--family solana --dry-run"),
+                                 {{4, kWords}, {5, "extra"}});
+        QCOMPARE(done.exit, 0);
+        const auto sent = wire::fromBody<wire::KeyImport>(lastRequest().body).value();
+        QVERIFY(sent.dryRun && !sent.passphrase);
+        QCOMPARE(sent.form, std::string("phrase"));
+        QCOMPARE(sent.family, std::string("svm"));
+        QCOMPARE(sent.index, std::int64_t{7});
+        QCOMPARE(sent.extraWord.value(), std::string("extra"));
+    }
+
+    void keyFilesAreSentWholeWithTheirPassphrase()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("key.json"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\n \"version\": 3\n}\n") > 0);
+        file.close();
+        const TillRun done = run(QStringLiteral("account import --keystore %1 --keystore-passphrase-fd 4 "
+                                                "--passphrase-fd 3")
+                                     .arg(path),
+                                 {{3, kPassphrase}, {4, "of the file"}});
+        QCOMPARE(done.exit, 0);
+        const auto sent = wire::fromBody<wire::KeyImport>(lastRequest().body).value();
+        QCOMPARE(sent.material, std::string("{\n \"version\": 3\n}\n"));
+        QCOMPARE(sent.filePassphrase.value(), std::string("of the file"));
+        QCOMPARE(run(QStringLiteral("account import --keystore %1 --phrase-fd 4").arg(path)).exit,
+                 int(ExitCode::Usage));
+    }
+
+    void anExportGoesToANewPrivateFileOnly()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("out.json"));
+        const QString words = QStringLiteral("account export acc_1 --out %1 --keystore-passphrase-fd 4 "
+                                             "--passphrase-fd 3")
+                                  .arg(path);
+        const TillRun done = run(words, {{3, kPassphrase}, {4, "of the file"}});
+        QCOMPARE(done.exit, 0);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("{\"version\":3}\n"));
+        QCOMPARE(file.permissions() &
+                     (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+                 QFile::Permissions());
+        // Neither over a file that is there nor, by itself, to the standard output.
+        QVERIFY(run(words, {{3, kPassphrase}, {4, "of the file"}}).exit != 0);
+        QCOMPARE(run(QStringLiteral("account export acc_1 --passphrase-fd 3"), {{3, kPassphrase}}).exit,
+                 int(ExitCode::Usage));
+        QVERIFY(run(QStringLiteral("account export acc_9 --out %1.2 --passphrase-fd 3").arg(path),
+                    {{3, kPassphrase}})
+                    .exit != 0);
+        QVERIFY(!QFile::exists(path + QStringLiteral(".2")));
     }
 
     void agentAddShowsTheTokenOnce()

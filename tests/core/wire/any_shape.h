@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/wire/account_messages.h"
 #include "core/wire/admin_messages.h"
 #include "core/wire/agent_messages.h"
 #include "core/wire/codec.h"
@@ -243,6 +244,10 @@ using AllShapes = ShapeList<
     wire::LedgerAnchorGet, wire::LedgerAnchorSet, wire::LedgerThaw, wire::MoreAsk, wire::MoreOwn,
     wire::MoreShape, wire::MoreAnswer, wire::MoreList, wire::MoreDecide, wire::MoreEvent, wire::GrantShape,
     wire::GrantList, wire::GrantsAnswer, wire::GrantEnd, wire::ShadowSet, wire::ShadowGet, wire::ShadowClear,
-    wire::ShadowCountShape, wire::ShadowExampleShape, wire::ShadowShape>;
+    wire::ShadowCountShape, wire::ShadowExampleShape, wire::ShadowShape, wire::AccountDetail,
+    wire::AccountDetailList, wire::AccountDetailsAnswer, wire::AccountDerive, wire::AccountWatch,
+    wire::KeyImport, wire::AccountExport, wire::AccountExported, wire::AccountEdit, wire::AccountDefault,
+    wire::PassphraseChange, wire::RecoveryCodeSet, wire::RecoveryCode, wire::VaultShow, wire::VaultShown,
+    wire::SignIn, wire::SignInAnswer>;
 
 } // namespace till::tests
