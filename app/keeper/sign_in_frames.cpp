@@ -8,7 +8,7 @@ namespace till::keeper {
 
 namespace {
 
-wire::SignInAnswer shapeOf(const chain::SignInMessage& message)
+wire::SignInAnswer shownOf(const chain::SignInMessage& message)
 {
     wire::SignInAnswer answer;
     answer.domain = message.domain();
@@ -44,7 +44,7 @@ void Keeper::signIn(const Link& link, std::int64_t id, const wire::SignIn& reque
         return replyError(link, id, "not_a_sign_in",
                           "Not signed: the message has expired. Ask for a new one.");
     }
-    const auto shown = shapeOf(*message);
+    const auto shown = shownOf(*message);
     if (!request.shownHash) {
         return reply(link, id, shown);
     }
