@@ -5,6 +5,7 @@
 #include "app/cli/text_file.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 

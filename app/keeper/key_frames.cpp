@@ -7,6 +7,7 @@
 #include "core/vault/vault_check.h"
 #include "core/wire/account_messages.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 

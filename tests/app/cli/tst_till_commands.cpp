@@ -112,9 +112,6 @@ std::vector<std::string> answerOf(const wire::Envelope& request)
         request.type == "account.derive" || request.type == "account.watch") {
         return with(wire::AccountDetailsAnswer{{detail()}, {}});
     }
-    if (request.type == "account.export") {
-        return with(wire::AccountExported{"{\"version\":3}"});
-    }
     if (request.type == "account.edit" || request.type == "account.default" ||
         request.type == "vault.passphrase") {
         return with(wire::Done{});
@@ -310,80 +307,6 @@ private Q_SLOTS:
         QCOMPARE(alarm[QLatin1String("id")].toString(), QStringLiteral("alarm_1"));
         QCOMPARE(alarm[QLatin1String("frozen")].toString(), QStringLiteral("all payments from 0xab"));
         QVERIFY(alarm[QLatin1String("liftedAt")].isNull());
-    }
-
-    void accountImportReadsBothSecretsApart()
-    {
-        const TillRun done =
-            run(QStringLiteral("account import --family evm --private-key-fd 4 --passphrase-fd 3"),
-                {{3, kPassphrase}, {4, QByteArray(64, 'a')}});
-        QCOMPARE(done.exit, 0);
-        for (const char* key : {"id", "family", "address", "label"}) {
-            QVERIFY2(done.json().object().contains(QLatin1String(key)), key);
-        }
-        const auto sent = wire::fromBody<wire::KeyImport>(lastRequest().body).value();
-        QCOMPARE(sent.material, std::string(64, 'a'));
-        QCOMPARE(sent.family, std::string("evm"));
-        QCOMPARE(sent.form, std::string("key"));
-        QCOMPARE(QByteArray::fromStdString(sent.passphrase.value()), kPassphrase);
-    }
-
-    void aDryRunNeedsNoPassphrase()
-    {
-        const TillRun done = run(QStringLiteral("account import --phrase-fd 4 --extra-word-fd 5 --index 7 "
-                                                "--family solana --dry-run"),
-                                 {{4, kWords}, {5, "extra"}});
-        QCOMPARE(done.exit, 0);
-        const auto sent = wire::fromBody<wire::KeyImport>(lastRequest().body).value();
-        QVERIFY(sent.dryRun && !sent.passphrase);
-        QCOMPARE(sent.form, std::string("phrase"));
-        QCOMPARE(sent.family, std::string("svm"));
-        QCOMPARE(sent.index, std::int64_t{7});
-        QCOMPARE(sent.extraWord.value(), std::string("extra"));
-    }
-
-    void keyFilesAreSentWholeWithTheirPassphrase()
-    {
-        QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("key.json"));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\n \"version\": 3\n}\n") > 0);
-        file.close();
-        const TillRun done = run(QStringLiteral("account import --keystore %1 --keystore-passphrase-fd 4 "
-                                                "--passphrase-fd 3")
-                                     .arg(path),
-                                 {{3, kPassphrase}, {4, "of the file"}});
-        QCOMPARE(done.exit, 0);
-        const auto sent = wire::fromBody<wire::KeyImport>(lastRequest().body).value();
-        QCOMPARE(sent.material, std::string("{\n \"version\": 3\n}\n"));
-        QCOMPARE(sent.filePassphrase.value(), std::string("of the file"));
-        QCOMPARE(run(QStringLiteral("account import --keystore %1 --phrase-fd 4").arg(path)).exit,
-                 int(ExitCode::Usage));
-    }
-
-    void anExportGoesToANewPrivateFileOnly()
-    {
-        QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("out.json"));
-        const QString words = QStringLiteral("account export acc_1 --out %1 --keystore-passphrase-fd 4 "
-                                             "--passphrase-fd 3")
-                                  .arg(path);
-        const TillRun done = run(words, {{3, kPassphrase}, {4, "of the file"}});
-        QCOMPARE(done.exit, 0);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), QByteArray("{\"version\":3}\n"));
-        QCOMPARE(file.permissions() &
-                     (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
-                 QFile::Permissions());
-        // Neither over a file that is there nor, by itself, to the standard output.
-        QVERIFY(run(words, {{3, kPassphrase}, {4, "of the file"}}).exit != 0);
-        QCOMPARE(run(QStringLiteral("account export acc_1 --passphrase-fd 3"), {{3, kPassphrase}}).exit,
-                 int(ExitCode::Usage));
-        QVERIFY(run(QStringLiteral("account export acc_9 --out %1.2 --passphrase-fd 3").arg(path),
-                    {{3, kPassphrase}})
-                    .exit != 0);
-        QVERIFY(!QFile::exists(path + QStringLiteral(".2")));
     }
 
     void agentAddShowsTheTokenOnce()
