@@ -132,10 +132,9 @@ SecretTarget::~SecretTarget()
     }
 }
 
-Result<void, Failure> SecretTarget::write(std::string& text)
+Result<void, Failure> SecretTarget::write(const wire::SecretText& text)
 {
-    m_isWritten = writeAll(m_fd, text) && writeAll(m_fd, "\n") && (m_path.empty() || ::fsync(m_fd) == 0);
-    crypto::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
+    m_isWritten = writeAll(m_fd, text.view()) && writeAll(m_fd, "\n") && (m_path.empty() || ::fsync(m_fd) == 0);
     if (m_isWritten) {
         return {};
     }

@@ -24,8 +24,8 @@ public:
     SecretTarget& operator=(SecretTarget&&) = delete;
     /// A file that nothing was written to is removed.
     ~SecretTarget();
-    /// Writes the text and a line end, then wipes the text.
-    [[nodiscard]] Result<void, Failure> write(std::string& text);
+    /// Writes the text and a line end.
+    [[nodiscard]] Result<void, Failure> write(const wire::SecretText& text);
 
 private:
     SecretTarget() = default;

@@ -22,6 +22,7 @@ struct Command {
 };
 
 [[nodiscard]] std::vector<Command> stateCommands();
+[[nodiscard]] std::vector<Command> securityCommands();
 [[nodiscard]] std::vector<Command> vaultCommands();
 [[nodiscard]] std::vector<Command> accountCommands();
 [[nodiscard]] std::vector<Command> agentCommands();

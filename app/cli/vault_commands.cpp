@@ -59,18 +59,17 @@ Result<WordsTarget, Failure> wordsTarget(const Session& session)
     return target;
 }
 
-void handOutWords(const Session& session, const WordsTarget& target, std::string& phrase)
+void handOutWords(const Session& session, const WordsTarget& target, const wire::SecretText& phrase)
 {
     const bool isForPerson = target.terminal.isOpen() || target.fd == STDOUT_FILENO;
     if (isForPerson) {
         writeLine(target.fd,
                   "Recovery words, shown this one time. Write them down; whoever has them has the money:");
     }
-    if (target.fd < 0 || !writeLine(target.fd, phrase)) {
+    if (target.fd < 0 || !writeLine(target.fd, phrase.view())) {
         session.output().note("The recovery words could not be written anywhere: there is no terminal and no "
                               "--phrase-out-fd. This wallet can only be recovered from copies of its file.");
     }
-    crypto::wipe({reinterpret_cast<std::uint8_t*>(phrase.data()), phrase.size()});
 }
 
 Outcome report(const Session& session, const wire::VaultCreated& created)

@@ -1,4 +1,4 @@
-#include "app/keeper/dispatch.h"
+#include "app/keeper/admin_dispatch.h"
 #include "app/keeper/keeper.h"
 #include "app/keeper/reply.h"
 #include "app/keeper/vault_codes.h"
@@ -31,7 +31,7 @@ bool Keeper::handleAccounts(const Link& link, const wire::Envelope& envelope)
 {
     const std::int64_t id = envelope.id;
     bool isTaken = true;
-    Dispatch(envelope, [&](std::string why) { replyError(link, id, "bad_frame", std::move(why)); })
+    AdminDispatch(envelope, [&](std::string why) { replyError(link, id, "bad_frame", std::move(why)); })
         .on<wire::AccountDetailList>([&](auto& body) { listDetails(link, id, body); })
         .on<wire::AccountDerive>([&](auto& body) { deriveAccount(link, id, body); })
         .on<wire::AccountWatch>([&](auto& body) { watchAccount(link, id, body); })

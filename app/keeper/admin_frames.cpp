@@ -1,4 +1,4 @@
-#include "app/keeper/dispatch.h"
+#include "app/keeper/admin_dispatch.h"
 #include "app/keeper/keeper.h"
 #include "app/keeper/reply.h"
 #include "core/support/plain_text.h"
@@ -31,13 +31,21 @@ std::string pauseFailedText(bool isPaused)
 void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
 {
     const std::int64_t id = envelope.id;
-    Dispatch(envelope, [&](std::string why) { replyError(link, id, "bad_frame", std::move(why)); })
+    AdminDispatch(envelope, [&](std::string why) { replyError(link, id, "bad_frame", std::move(why)); })
         .on<wire::StatusGet>([&](auto&) { reply(link, id, status(link)); })
         .on<wire::Subscribe>([&](auto&) { subscribe(link, id); })
         .on<wire::VaultCreate>([&](auto& body) { createVault(link, id, std::move(body)); })
         .on<wire::Unlock>([&](auto& body) { prove(link, id, std::move(body.passphrase)); })
         .on<wire::Prove>([&](auto& body) { prove(link, id, std::move(body.passphrase)); })
-        .on<wire::Lock>([&](auto&) { lockNow(link, id); })
+        .on<wire::Lock>([&](auto& body) { lockNow(link, id, body); })
+        .on<wire::SecurityGet>([&](auto&) { getSecurity(link, id); })
+        .on<wire::LockRulesSet>([&](auto& body) { setLockRules(link, id, body); })
+        .on<wire::UnattendedOn>([&](auto& body) { unattendedOn(link, id, body); })
+        .on<wire::UnattendedOff>([&](auto&) { unattendedOff(link, id); })
+        .on<wire::OwnerActive>([&](auto&) {
+            ownerIsHere();
+            reply(link, id, wire::Done{});
+        })
         .on<wire::PauseAll>([&](auto&) { setPaused(link, id, payment::kPaused); })
         .on<wire::ResumeAll>([&](auto& body) {
             whenProved(link, id, std::move(body.passphrase),

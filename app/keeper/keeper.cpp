@@ -2,6 +2,7 @@
 
 #include "app/keeper/reply.h"
 #include "core/crypto/hash.h"
+#include "core/crypto/wipe_stack.h"
 #include "core/support/ensure.h"
 
 #include <poll.h>
@@ -93,6 +94,15 @@ Keeper::~Keeper()
     ::unlink(m_options.adminSocketPath.c_str());
 }
 
+bool Keeper::listen()
+{
+    m_listener = listenAt(m_options.adminSocketPath);
+    if (m_listener < 0) {
+        std::fprintf(stderr, "till-keeper: cannot listen at %s\n", m_options.adminSocketPath.c_str());
+    }
+    return m_listener >= 0;
+}
+
 bool Keeper::start(std::span<const std::uint8_t> passphrase)
 {
     if (auto done = m_till.rebuild(); !done) {
@@ -110,16 +120,8 @@ bool Keeper::start(std::span<const std::uint8_t> passphrase)
             m_vaultFault = loaded.error();
         }
     }
-    if (!passphrase.empty() && m_vault) {
-        if (auto done = m_vault->unlock(passphrase); !done) {
-            std::fprintf(stderr, "till-keeper: %s\n", std::string(vault::describe(done.error())).c_str());
-            return false;
-        }
-        opened();
-    }
-    m_listener = listenAt(m_options.adminSocketPath);
-    if (m_listener < 0) {
-        std::fprintf(stderr, "till-keeper: cannot listen at %s\n", m_options.adminSocketPath.c_str());
+    startTryDelay();
+    if (!passphrase.empty() && m_vault && !openAtStart(passphrase)) {
         return false;
     }
     const std::pair<int, Role> inherited[] = {{m_options.gatewaySocket, Role::Gateway},
@@ -190,6 +192,7 @@ void Keeper::run()
         keepAnchor(kAnchorEveryMs);
         keepOwnerAnchor();
         pushEvents();
+        crypto::wipeStack(); // frames with a passphrase were taken apart, payments were signed
     }
 }
 
@@ -222,18 +225,26 @@ void Keeper::handle(const Link& link, const std::string& frame)
     if (link->role() == Role::Gateway && link->hasSaidHello && handlePlainPay(link, frame)) {
         return;
     }
-    const auto envelope = wire::parseFrame(frame);
+    auto envelope = wire::parseFrame(frame);
     if (!envelope) {
         return replyError(link, 0, "bad_frame", std::string(wire::describe(envelope.error())));
     }
-    if (envelope->type == wire::Hello::kType) {
-        const auto hello = wire::fromBody<wire::Hello>(envelope->body);
+    handle(link, *envelope);
+    if (link->role() == Role::Admin) {
+        wire::wipeTexts(envelope->body); // may have held a passphrase
+    }
+}
+
+void Keeper::handle(const Link& link, const wire::Envelope& envelope)
+{
+    if (envelope.type == wire::Hello::kType) {
+        const auto hello = wire::fromBody<wire::Hello>(envelope.body);
         if (!hello || hello->protocol != wire::kProtocolVersion) {
-            return replyError(link, envelope->id, "bad_frame",
+            return replyError(link, envelope.id, "bad_frame",
                               std::string(wire::describe(wire::WireError::WrongVersion)));
         }
         link->hasSaidHello = true;
-        return reply(link, envelope->id, wire::Hello{wire::kProtocolVersion, kProgram, m_bootId});
+        return reply(link, envelope.id, wire::Hello{wire::kProtocolVersion, kProgram, m_bootId});
     }
     if (!link->hasSaidHello && link->role() != Role::Admin) {
         // Asked of the keeper before this one: the socket outlives it. The other end asks again after our
@@ -241,17 +252,17 @@ void Keeper::handle(const Link& link, const std::string& frame)
         return;
     }
     if (!link->hasSaidHello) {
-        return replyError(link, envelope->id, "bad_frame", "The first frame must be hello.");
+        return replyError(link, envelope.id, "bad_frame", "The first frame must be hello.");
     }
     switch (link->role()) {
     case Role::Gateway:
-        return handleGateway(link, *envelope);
+        return handleGateway(link, envelope);
     case Role::Watcher:
-        return handleWatcher(link, *envelope);
+        return handleWatcher(link, envelope);
     case Role::Supervisor:
-        return handleSupervisor(link, *envelope);
+        return handleSupervisor(link, envelope);
     case Role::Admin:
-        return handleAdmin(link, *envelope);
+        return handleAdmin(link, envelope);
     }
 }
 
@@ -307,9 +318,13 @@ bool Keeper::finishBatch()
         for (Pending& each : pending) {
             each.to->send(wire::encodeError(each.id, errorBody("ledger_failed", message)));
         }
+        if (std::exchange(m_hasWrongInBatch, false)) {
+            startLongestTryDelay();
+        }
         recoverLedger();
         return false;
     }
+    m_hasWrongInBatch = false;
     std::vector<Pending> signedOnes;
     for (Pending& each : pending) {
         if (each.reservation) {
@@ -442,6 +457,7 @@ void Keeper::tick()
         recoverLedger();
         return;
     }
+    checkIdle();
     const auto ids = m_till.tick();
     if (!ids) {
         m_isBatchLost = true;

@@ -19,6 +19,7 @@
 #include "core/wire/simulate_messages.h"
 #include "core/wire/watcher_messages.h"
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -40,7 +41,7 @@ struct KeeperOptions {
     int gatewaySocket = -1;
     int watcherSocket = -1;
     int supervisorSocket = -1;
-    std::string tier; ///< what shields the keys, in words
+    AnchorHelper* anchorHelper = nullptr; ///< for the owner's anchor; null: the keeper reaches it itself
 };
 
 // Limits of this program's borders.
@@ -61,6 +62,12 @@ public:
     Keeper(KeeperOptions options, ledger::Ledger ledger, ledger::LedgerReader reader);
     ~Keeper();
 
+    /// Opens the owner's socket; nobody is served before `run`. False, with a message on stderr, when it
+    /// cannot be.
+    [[nodiscard]] bool listen();
+    [[nodiscard]] int listener() const { return m_listener; }
+    /// What shields the keys, for whoever asks.
+    void setTier(wire::TierShape tier) { m_tier = std::move(tier); }
     /// Loads the vault when there is one; with a passphrase also opens it, for unattended use. False, with a
     /// message on stderr, when the passphrase was given and does not open it.
     [[nodiscard]] bool start(std::span<const std::uint8_t> passphrase);
@@ -78,6 +85,14 @@ private:
         wire::PaymentAnswer answer;
         challenge::Echo echo;
         std::string agent; ///< whose payment is signed
+    };
+    /// Somebody who gave the passphrase, and what that is for.
+    struct ProofAsk {
+        Link link;
+        std::int64_t id = 0;
+        wire::SecretText passphrase;
+        std::function<void(const crypto::SecretBytes& vaultKey)> action;
+        std::uint64_t lockCount = 0; ///< when it was asked
     };
     struct Await {
         Link to;
@@ -102,6 +117,7 @@ private:
     // keeper.cpp: the loop
     void gather(const Link& link);
     void handle(const Link& link, const std::string& frame);
+    void handle(const Link& link, const wire::Envelope& envelope);
     /// What the gateway asks most, read the quick way. False: not taken, read it the long way.
     [[nodiscard]] bool handlePlainPay(const Link& link, std::string_view frame);
     /// False when the batch was lost: then nothing of it was recorded, and memory was read anew.
@@ -207,6 +223,7 @@ private:
     void freeze(const ledger::Anchor& anchor, const std::string& why);
 
     // owner_anchor_frames.cpp: a second anchor where the owner wants it, for copies of the whole directory
+    [[nodiscard]] AnchorFile ownerAnchorFile(const std::string& path) const;
     void checkOwnerAnchor();
     void keepOwnerAnchor();
     void leaveOwnerAnchor();
@@ -217,23 +234,46 @@ private:
     [[nodiscard]] wire::LedgerAnchorShape ownerAnchorShape() const;
     void thaw(const Link& link, std::int64_t id, const wire::LedgerThaw& thaw);
 
-    // vault_frames.cpp
-    /// Runs `action` on the loop once the passphrase is proved; wipes its copy of the passphrase.
-    void withProof(const Link& link, std::int64_t id, std::string passphrase, std::function<void()> action);
-    /// The same for what needs the vault key itself; it is good for the length of the call.
-    void withProvenKey(const Link& link, std::int64_t id, std::string passphrase,
-                       std::function<void(const crypto::SecretBytes&)> action);
+    // proof.cpp: who has proved the passphrase, and how often one may try
+    /// Runs `action` on the loop once the passphrase is proved.
+    void withProof(const Link& link, std::int64_t id, wire::SecretText passphrase,
+                   std::function<void()> action);
+    /// Runs it at once on a connection that has proved, not too long ago, while the vault is open; else needs
+    /// the passphrase.
+    void whenProved(const Link& link, std::int64_t id, std::optional<wire::SecretText> passphrase,
+                    std::function<void()> action);
+    void prove(const Link& link, std::int64_t id, wire::SecretText passphrase);
+    void nextProof();
+    void judgeProof(const ProofAsk& ask, Result<crypto::SecretBytes, vault::VaultError> found);
+    [[nodiscard]] Result<void, ledger::DatabaseError> noteRight();
+    void noteProof(const Link& link);
+    [[nodiscard]] bool isProved(const Connection& link) const;
+    [[nodiscard]] bool mayTry(const Connection& link) const;
+    void startTryDelay();
+    void startLongestTryDelay();
+    [[nodiscard]] std::int64_t tryAgainMs() const;
     void replyTooManyTries(const Link& link, std::int64_t id);
+    [[nodiscard]] bool openAtStart(std::span<const std::uint8_t> passphrase);
+
+    // lock_frames.cpp: when it locks, and what goes on while nobody is there
+    void lockNow(const Link& link, std::int64_t id, const wire::Lock& lock);
+    void lockOrLeave(std::string_view because);
+    void lock();
+    void endProofs();
+    void ownerIsHere();
+    /// Nobody is there, and agents go on within the cap.
+    [[nodiscard]] bool isAway() const { return m_till.isOpen() && m_till.settings().security.isAway; }
+    void checkIdle();
+    void integrityIs(bool isWhole);
+    void getSecurity(const Link& link, std::int64_t id);
+    void setLockRules(const Link& link, std::int64_t id, const wire::LockRulesSet& set);
+    void unattendedOn(const Link& link, std::int64_t id, const wire::UnattendedOn& on);
+    void unattendedOff(const Link& link, std::int64_t id);
+
+    // vault_frames.cpp
     void createVault(const Link& link, std::int64_t id, wire::VaultCreate create);
     void finishCreate(const Link& link, std::int64_t id, vault::SlotKey slotKey,
                       const wire::VaultCreate& create);
-    /// Runs it at once on a connection that has proved already while the vault is open; else needs the
-    /// passphrase.
-    void whenProved(const Link& link, std::int64_t id, std::optional<std::string> passphrase,
-                    std::function<void()> action);
-    void prove(const Link& link, std::int64_t id, std::string passphrase);
-    void lockNow(const Link& link, std::int64_t id);
-    void lock();
     void opened();
     /// Nothing is signed on a history that does not verify (invariant I8).
     [[nodiscard]] std::string_view ledgerFault() const
@@ -267,7 +307,7 @@ private:
                    const std::string& label);
     void exportAccount(const Link& link, std::int64_t id, wire::AccountExport request);
     void sealKeystore(const Link& link, std::int64_t id, std::shared_ptr<crypto::SecretBytes> key,
-                      std::shared_ptr<crypto::SecretBytes> filePassphrase);
+                      const wire::SecretText& filePassphrase);
     void changePassphrase(const Link& link, std::int64_t id, wire::PassphraseChange change);
     void setRecoveryCode(const Link& link, std::int64_t id, const wire::RecoveryCodeSet& set);
 
@@ -354,8 +394,16 @@ private:
     std::int64_t m_nextOwnerAnchorMs = 0;
     bool m_isAnchorTurn = false;               ///< under way on m_anchorWorker
     std::map<std::string, Balance> m_balances; ///< by network|address|asset
-    int m_wrongPassphrases = 0;
-    std::int64_t m_nextTryMs = 0;
+
+    wire::TierShape m_tier;
+    std::deque<ProofAsk> m_proofs; ///< wait for their turn
+    bool m_isProving = false;
+    bool m_hasWrongInBatch = false; ///< a wrong passphrase, not on disk yet
+    std::uint64_t m_lockCount = 0;  ///< what was asked before a lock is not done after it
+    std::int64_t m_nextTryMs = 0;   ///< by the wall clock
+    std::int64_t m_nextTrySteadyMs = 0;
+    std::int64_t m_lastOwnerMs = 0;
+    bool m_wasOpenedAtStart = false; ///< for unattended use: does not lock when nobody is there
 
     std::mutex m_completionsMutex;
     std::vector<std::function<void()>> m_completions;

@@ -25,20 +25,13 @@ constexpr std::array kForms = {
     std::pair{std::string_view("phrase"), vault::ImportForm::Phrase},
 };
 
-crypto::SecretBytes taken(std::string& text)
+crypto::SecretBytes copyOf(const std::optional<wire::SecretText>& text)
 {
-    auto secret = crypto::SecretBytes::takeFrom({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
-    text.clear();
-    return secret;
+    return text ? text->duplicate() : crypto::SecretBytes(0);
 }
 
-crypto::SecretBytes taken(std::optional<std::string>& text)
-{
-    return text ? taken(*text) : crypto::SecretBytes(0);
-}
-
-/// The task that a frame asks for; the secrets in it move to locked memory. Null for a bad frame.
-std::shared_ptr<vault::ImportTask> taskOf(wire::KeyImport& import)
+/// The task that a frame asks for. Null for a bad frame.
+std::shared_ptr<vault::ImportTask> taskOf(const wire::KeyImport& import)
 {
     const auto form = std::find_if(kForms.begin(), kForms.end(),
                                    [&](const auto& each) { return each.first == import.form; });
@@ -50,9 +43,9 @@ std::shared_ptr<vault::ImportTask> taskOf(wire::KeyImport& import)
     task->form = form->second;
     task->family = *family;
     task->index = static_cast<std::uint32_t>(import.index);
-    task->material = taken(import.material);
-    task->filePassphrase = taken(import.filePassphrase);
-    task->extraWord = taken(import.extraWord);
+    task->material = import.material.duplicate();
+    task->filePassphrase = copyOf(import.filePassphrase);
+    task->extraWord = copyOf(import.extraWord);
     return task;
 }
 
@@ -149,33 +142,33 @@ void Keeper::exportAccount(const Link& link, std::int64_t id, wire::AccountExpor
         return replyError(link, id, "bad_request",
                           "An EVM account is exported as a keystore, a Solana account as a solana-keypair.");
     }
-    const auto filePassphrase = std::make_shared<crypto::SecretBytes>(taken(request.filePassphrase));
-    if (isEvm && filePassphrase->size() < vault::kMinPassphraseBytes) {
+    const wire::SecretText filePassphrase = request.filePassphrase.value_or(wire::SecretText());
+    if (isEvm && filePassphrase.size() < vault::kMinPassphraseBytes) {
         return replyError(link, id, "weak_passphrase");
     }
-    withProvenKey(link, id, std::move(request.passphrase),
-                  [this, link, id, name = request.account, isEvm, filePassphrase](const auto& vaultKey) {
-                      auto key = m_vault->exportKey(vaultKey, name);
-                      if (!key) {
-                          return replyVaultError(link, id, key.error());
-                      }
-                      if (!isEvm) {
-                          wire::AccountExported out{asText(vault::writeSolanaKeypair(key->readable()))};
-                          reply(link, id, out);
-                          return wipeText(out.document);
-                      }
-                      sealKeystore(link, id, std::make_shared<crypto::SecretBytes>(std::move(*key)),
-                                   filePassphrase);
-                  });
+    withProvenKey(
+        link, id, std::move(request.passphrase),
+        [this, link, id, name = request.account, isEvm, filePassphrase](const auto& vaultKey) {
+            auto key = m_vault->exportKey(vaultKey, name);
+            if (!key) {
+                return replyVaultError(link, id, key.error());
+            }
+            if (!isEvm) {
+                return reply(
+                    link, id,
+                    wire::AccountExported{wire::SecretText(vault::writeSolanaKeypair(key->readable()))});
+            }
+            sealKeystore(link, id, std::make_shared<crypto::SecretBytes>(std::move(*key)), filePassphrase);
+        });
 }
 
 void Keeper::sealKeystore(const Link& link, std::int64_t id, std::shared_ptr<crypto::SecretBytes> key,
-                          std::shared_ptr<crypto::SecretBytes> filePassphrase)
+                          const wire::SecretText& filePassphrase)
 {
     m_keyWorker.post([this, link, id, key, filePassphrase] {
         SystemEntropy entropy;
         auto made = std::make_shared<Result<std::string, vault::KeyFileError>>(
-            vault::makeKeystoreV3(key->readable(), filePassphrase->readable(), vault::kKeystoreCost,
+            vault::makeKeystoreV3(key->readable(), filePassphrase.bytes(), vault::kKeystoreCost,
                                   *vault::blindedCurve(entropy), entropy));
         complete([this, link, id, made] {
             if (!*made) {
@@ -189,8 +182,8 @@ void Keeper::sealKeystore(const Link& link, std::int64_t id, std::shared_ptr<cry
 
 void Keeper::changePassphrase(const Link& link, std::int64_t id, wire::PassphraseChange change)
 {
-    const auto secret = lockedCopy(change.newPassphrase);
-    if (secret->size() < vault::kMinPassphraseBytes || secret->size() > vault::kMaxPassphraseBytes) {
+    const wire::SecretText secret = change.newPassphrase;
+    if (secret.size() < vault::kMinPassphraseBytes || secret.size() > vault::kMaxPassphraseBytes) {
         return replyError(link, id, "weak_passphrase");
     }
     const auto cost = m_vault ? m_vault->kdfCost() : crypto::KdfCost{};
@@ -199,7 +192,7 @@ void Keeper::changePassphrase(const Link& link, std::int64_t id, wire::Passphras
             const auto proof = std::make_shared<crypto::SecretBytes>(vaultKey.duplicate());
             m_keyWorker.post([this, link, id, secret, proof, task = vault::NewSlotTask(cost, m_entropy)] {
                 auto made =
-                    std::make_shared<Result<vault::SlotKey, vault::VaultError>>(task.run(secret->readable()));
+                    std::make_shared<Result<vault::SlotKey, vault::VaultError>>(task.run(secret.bytes()));
                 complete([this, link, id, proof, made] {
                     if (!*made) {
                         return replyVaultError(link, id, made->error());
@@ -226,13 +219,11 @@ void Keeper::setRecoveryCode(const Link& link, std::int64_t id, const wire::Reco
                           }
                           return reply(link, id, wire::RecoveryCode{});
                       }
-                      const auto code = m_vault->makeRecoveryCode(vaultKey);
+                      auto code = m_vault->makeRecoveryCode(vaultKey);
                       if (!code) {
                           return replyVaultError(link, id, code.error());
                       }
-                      wire::RecoveryCode shown{asText(*code)};
-                      reply(link, id, shown);
-                      wipeText(shown.code);
+                      reply(link, id, wire::RecoveryCode{wire::SecretText(std::move(*code))});
                   });
 }
 

@@ -117,7 +117,7 @@ void Keeper::verifyLedger(const Link& link, std::int64_t id)
             payment::checkLedger(*reader, key->readable(), money::Registry::builtIn());
         link->send(wire::encode(id, toWire(report, key->isEmpty())));
         if (!report.chain.isWhole() && !key->isEmpty()) {
-            complete([this] { m_integrity = "broken"; });
+            complete([this] { integrityIs(false); });
         }
     });
 }

@@ -85,22 +85,4 @@ std::string_view codeOf(vault::KeyFileError error)
     return "bad_key_file";
 }
 
-std::shared_ptr<crypto::SecretBytes> lockedCopy(std::string& text)
-{
-    auto secret = std::make_shared<crypto::SecretBytes>(
-        crypto::SecretBytes::takeFrom({reinterpret_cast<std::uint8_t*>(text.data()), text.size()}));
-    text.clear();
-    return secret;
-}
-
-std::string asText(const crypto::SecretBytes& secret)
-{
-    return {reinterpret_cast<const char*>(secret.readable().data()), secret.size()};
-}
-
-void wipeText(std::string& text)
-{
-    crypto::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
-}
-
 } // namespace till::keeper

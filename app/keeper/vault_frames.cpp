@@ -14,8 +14,6 @@ namespace till::keeper {
 
 namespace {
 
-constexpr int kFreeTries = 3;
-constexpr std::int64_t kMaxDelayMs = 5 * 60 * 1000;
 constexpr std::size_t kMaxLabelBytes = 64;
 /// Events that are verified before the first payment may be signed; more take longer than a person waits.
 constexpr std::int64_t kVerifiedAtOnce = 20'000;
@@ -32,91 +30,6 @@ crypto::KdfCost measuredCost()
 }
 
 } // namespace
-
-void Keeper::replyTooManyTries(const Link& link, std::int64_t id)
-{
-    const std::int64_t seconds = (m_nextTryMs - m_clock.now().unixMs) / 1000 + 1;
-    replyError(link, id, "too_many_tries",
-               "Too many wrong passphrases. Try again in " + std::to_string(seconds) + " seconds.");
-}
-
-void Keeper::withProof(const Link& link, std::int64_t id, std::string passphrase,
-                       std::function<void()> action)
-{
-    withProvenKey(link, id, std::move(passphrase),
-                  [action = std::move(action)](const crypto::SecretBytes&) { action(); });
-}
-
-void Keeper::withProvenKey(const Link& link, std::int64_t id, std::string passphrase,
-                           std::function<void(const crypto::SecretBytes&)> action)
-{
-    const auto secret = lockedCopy(passphrase);
-    if (!m_vault) {
-        return replyError(link, id, m_vaultFault ? codeOf(*m_vaultFault) : "no_vault");
-    }
-    if (m_clock.now().unixMs < m_nextTryMs) {
-        return replyTooManyTries(link, id);
-    }
-    // The key derivation takes about a second, so it runs elsewhere and the loop goes on.
-    m_keyWorker.post([this, link, id, secret, action = std::move(action), task = m_vault->unlockTask()] {
-        auto found =
-            std::make_shared<Result<crypto::SecretBytes, vault::VaultError>>(task.run(secret->readable()));
-        complete([this, link, id, action, found] {
-            // Guesses that were sent together wait like those that were sent one by one.
-            if (m_clock.now().unixMs < m_nextTryMs) {
-                return replyTooManyTries(link, id);
-            }
-            auto checked = found->has_value() ? m_vault->checkVaultKey(**found)
-                                              : Result<void, vault::VaultError>(fail(found->error()));
-            if (!checked) {
-                if (checked.error() == vault::VaultError::WrongPassphrase &&
-                    ++m_wrongPassphrases > kFreeTries) {
-                    const int doublings = std::min(m_wrongPassphrases - kFreeTries, 16);
-                    m_nextTryMs = m_clock.now().unixMs +
-                                  std::min<std::int64_t>(kMaxDelayMs, std::int64_t{1000} << doublings);
-                }
-                return replyError(link, id, codeOf(checked.error()),
-                                  std::string(vault::describe(checked.error())));
-            }
-            m_wrongPassphrases = 0;
-            link->hasProved = true;
-            if (!m_vault->isUnlocked()) {
-                // A right passphrase for any act of the owner opens the vault for it only when that is
-                // `unlock`.
-                if (auto opening = m_vault->completeUnlock((*found)->duplicate()); !opening) {
-                    return replyError(link, id, codeOf(opening.error()),
-                                      std::string(vault::describe(opening.error())));
-                }
-                opened();
-            }
-            action(**found);
-        });
-    });
-}
-
-void Keeper::whenProved(const Link& link, std::int64_t id, std::optional<std::string> passphrase,
-                        std::function<void()> action)
-{
-    if (link->hasProved && m_till.isOpen()) {
-        return action();
-    }
-    if (!passphrase) {
-        return replyError(link, id, !m_vault ? "no_vault" : m_till.isOpen() ? "passphrase_needed" : "locked");
-    }
-    withProof(link, id, std::move(*passphrase), std::move(action));
-}
-
-void Keeper::prove(const Link& link, std::int64_t id, std::string passphrase)
-{
-    withProof(link, id, std::move(passphrase), [this, link, id] { reply(link, id, wire::Done{}); });
-}
-
-void Keeper::lockNow(const Link& link, std::int64_t id)
-{
-    finishBatch(); // what was decided in this batch is signed first: its answers are promised
-    lock();
-    reply(link, id, wire::Done{});
-}
 
 void Keeper::opened()
 {
@@ -149,19 +62,6 @@ void Keeper::lendVault()
     m_till.open({std::move(*nonceKey), std::move(own)});
 }
 
-void Keeper::lock()
-{
-    m_till.close();
-    m_ledger.clearSealKey();
-    stopSignatures({}, "locked");
-    if (m_vault) {
-        m_vault->lock();
-    }
-    for (const Link& link : m_links) {
-        link->hasProved = false;
-    }
-}
-
 void Keeper::checkIntegrity()
 {
     auto key = m_vault->purposeKey(vault::Purpose::LedgerMac);
@@ -175,17 +75,16 @@ void Keeper::checkIntegrity()
     m_integrity = "checking";
     m_readWorker.post([this, key = std::make_shared<crypto::SecretBytes>(std::move(*key))] {
         const bool isWhole = m_reader.verify(key->readable()).isWhole();
-        complete([this, isWhole] { m_integrity = isWhole ? "ok" : "broken"; });
+        complete([this, isWhole] { integrityIs(isWhole); });
     });
 }
 
 void Keeper::createVault(const Link& link, std::int64_t id, wire::VaultCreate create)
 {
-    const auto secret = lockedCopy(create.passphrase);
     if (m_vault || m_vaultFault) {
         return replyError(link, id, "vault_exists");
     }
-    if (secret->size() < vault::kMinPassphraseBytes) {
+    if (create.passphrase.size() < vault::kMinPassphraseBytes) {
         return replyError(link, id, "weak_passphrase");
     }
     const bool isCalibrated = create.kdfMemoryMiB == 0;
@@ -194,12 +93,13 @@ void Keeper::createVault(const Link& link, std::int64_t id, wire::VaultCreate cr
                            create.kdfMemoryMiB > crypto::kMaxKdfMemoryMiB))) {
         return replyError(link, id, "bad_request", "words is 12 or 24, kdfMemoryMiB is 64 to 1024.");
     }
-    m_keyWorker.post([this, link, id, secret, create = std::move(create), isCalibrated] {
+    m_keyWorker.post([this, link, id, create = std::move(create), isCalibrated] {
         crypto::KdfCost cost;
         cost.memoryMiB = static_cast<std::uint32_t>(create.kdfMemoryMiB);
         SystemEntropy entropy;
         const vault::NewSlotTask task(isCalibrated ? measuredCost() : cost, entropy);
-        auto made = std::make_shared<Result<vault::SlotKey, vault::VaultError>>(task.run(secret->readable()));
+        auto made =
+            std::make_shared<Result<vault::SlotKey, vault::VaultError>>(task.run(create.passphrase.bytes()));
         complete([this, link, id, create, made] {
             if (!*made) {
                 return replyError(link, id, codeOf(made->error()),
@@ -219,10 +119,8 @@ void Keeper::finishCreate(const Link& link, std::int64_t id, vault::SlotKey slot
     vault::VaultStore store(m_options.dataDir);
     wire::VaultCreated created;
     if (create.phrase) {
-        std::string words = *create.phrase;
-        const auto typed = lockedCopy(words);
-        auto restored =
-            vault::Vault::restore(std::move(store), std::move(slotKey), {typed->readable(), {}}, m_entropy);
+        auto restored = vault::Vault::restore(std::move(store), std::move(slotKey),
+                                              {create.phrase->bytes(), {}}, m_entropy);
         if (!restored) {
             return replyError(link, id, codeOf(restored.error()),
                               std::string(vault::describe(restored.error())));
@@ -234,19 +132,18 @@ void Keeper::finishCreate(const Link& link, std::int64_t id, vault::SlotKey slot
         if (!made) {
             return replyError(link, id, codeOf(made.error()), std::string(vault::describe(made.error())));
         }
-        created.phrase = asText(made->phrase);
+        created.phrase = wire::SecretText(std::move(made->phrase));
         m_vault = std::move(made->vault);
     }
     // One account to begin with, so that there is an address to fund.
     const auto first = m_vault->newAccount("Main");
-    link->hasProved = true;
     opened();
+    noteProof(link);
     created.vaultId = toHex(m_vault->id());
     if (first) {
         created.accounts.push_back(shapeOf(*first));
     }
     reply(link, id, created);
-    crypto::wipe({reinterpret_cast<std::uint8_t*>(created.phrase.data()), created.phrase.size()});
 }
 
 wire::AccountShape Keeper::shapeOf(const vault::Account& account) const
@@ -305,7 +202,7 @@ void Keeper::newAccount(const Link& link, std::int64_t id, const wire::AccountNe
 
 void Keeper::importAccount(const Link& link, std::int64_t id, const wire::AccountImport& import)
 {
-    std::string_view digits = import.privateKey;
+    std::string_view digits = import.privateKey.view();
     if (digits.starts_with("0x")) {
         digits.remove_prefix(2);
     }

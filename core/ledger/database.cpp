@@ -210,9 +210,9 @@ Result<Database, DatabaseError> Database::open(const std::string& path, Access a
     // FULL: a commit is on disk when it returns. The checkpoint size trades file size for speed of the
     // writer.
     // Recursive triggers: without them REPLACE removes rows past the trigger that guards the history.
-    for (const char* pragma :
-         {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
-          "PRAGMA recursive_triggers=ON", "PRAGMA wal_autocheckpoint=10000", "PRAGMA cache_size=-32768"}) {
+    for (const char* pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
+                               "PRAGMA recursive_triggers=ON", "PRAGMA temp_store=MEMORY",
+                               "PRAGMA wal_autocheckpoint=10000", "PRAGMA cache_size=-32768"}) {
         if (auto done = database.execute(pragma); !done) {
             return fail(done.error());
         }

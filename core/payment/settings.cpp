@@ -285,6 +285,9 @@ bool Settings::apply(const ledger::Event& event)
     if (event.kind == kShadowSet || event.kind == kShadowCleared) {
         return applyShadow(event);
     }
+    if (isSecurityKind(event.kind)) {
+        return security.apply(event);
+    }
     if (isAllowanceKind(event.kind)) {
         const auto changed = allowances.apply(event);
         if (changed && (event.kind == kMoreGranted || event.kind == kMoreDenied)) {

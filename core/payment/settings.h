@@ -5,6 +5,7 @@
 #include "core/payment/alarms.h"
 #include "core/payment/allowances.h"
 #include "core/payment/policy_log.h"
+#include "core/payment/security.h"
 #include "core/payment/shadow.h"
 
 #include <map>
@@ -62,6 +63,7 @@ struct Settings {
     std::map<std::int64_t, PendingChange> pending;
     std::map<std::int64_t, Agent> pendingAgents; ///< of the changes that wait: those that add an agent
     std::int64_t lastPending = 0;
+    Security security;
     Allowances allowances;                              ///< grants and envelopes beside the policy documents
     std::map<std::string, Shadow, std::less<>> shadows; ///< by owner: an agent's id, or kGlobalName
     std::set<std::string> touched; ///< owners (as in the spend book) whose budgets must be counted anew

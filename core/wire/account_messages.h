@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/wire/secret_text.h"
 #include "core/wire/shared_shapes.h"
 
 /// Frames on admin.sock about accounts of both families, keys that come and go, recovery codes and sign-in
@@ -56,7 +57,7 @@ struct AccountDerive {
     static constexpr const char* kType = "account.derive";
     std::string family;
     std::string label;
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -71,7 +72,7 @@ struct AccountWatch {
     std::string family;
     std::string address;
     std::string label;
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -86,15 +87,15 @@ struct AccountWatch {
 /// account is there already.
 struct KeyImport {
     static constexpr const char* kType = "key.import";
-    std::string form;     ///< key | keystore | solana-keypair | open-wallet | phrase
-    std::string family;   ///< of key and phrase
-    std::string material; ///< the key, the words, or the whole file
-    std::optional<std::string> filePassphrase;
-    std::optional<std::string> extraWord; ///< of phrase
-    std::int64_t index = 0;               ///< of phrase: which of its accounts
+    std::string form;    ///< key | keystore | solana-keypair | open-wallet | phrase
+    std::string family;  ///< of key and phrase
+    SecretText material; ///< the key, the words, or the whole file
+    std::optional<SecretText> filePassphrase;
+    std::optional<SecretText> extraWord; ///< of phrase
+    std::int64_t index = 0;              ///< of phrase: which of its accounts
     std::string label;
     bool dryRun = false;
-    std::optional<std::string> passphrase;
+    std::optional<SecretText> passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -114,9 +115,9 @@ struct KeyImport {
 struct AccountExport {
     static constexpr const char* kType = "account.export";
     std::string account;
-    std::string form;                          ///< keystore (EVM) | solana-keypair (Solana)
-    std::optional<std::string> filePassphrase; ///< of keystore: what seals the file, at least 8 bytes
-    std::string passphrase;
+    std::string form;                         ///< keystore (EVM) | solana-keypair (Solana)
+    std::optional<SecretText> filePassphrase; ///< of keystore: what seals the file, at least 8 bytes
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -128,7 +129,7 @@ struct AccountExport {
 };
 struct AccountExported {
     static constexpr const char* kType = "account.exported";
-    std::string document; ///< the file
+    SecretText document; ///< the file
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -142,7 +143,7 @@ struct AccountEdit {
     std::string account;
     std::optional<std::string> label;
     std::optional<std::string> state; ///< active | archived
-    std::optional<std::string> passphrase;
+    std::optional<SecretText> passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -157,7 +158,7 @@ struct AccountDefault {
     static constexpr const char* kType = "account.default";
     std::string scope;                  ///< evm | svm | CAIP-2
     std::optional<std::string> account; ///< absent: none any more
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -170,8 +171,8 @@ struct AccountDefault {
 /// Only the new passphrase opens the vault afterwards (and the recovery code). Answer: Done.
 struct PassphraseChange {
     static constexpr const char* kType = "vault.passphrase";
-    std::string passphrase; ///< the old one, or the recovery code
-    std::string newPassphrase;
+    SecretText passphrase; ///< the old one, or the recovery code
+    SecretText newPassphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -183,7 +184,7 @@ struct PassphraseChange {
 struct RecoveryCodeSet {
     static constexpr const char* kType = "vault.recovery";
     std::string action; ///< new | remove
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -193,7 +194,7 @@ struct RecoveryCodeSet {
 };
 struct RecoveryCode {
     static constexpr const char* kType = "vault.recovery.code";
-    std::string code; ///< shown this one time; empty after a removal
+    SecretText code; ///< shown this one time; empty after a removal
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -236,7 +237,7 @@ struct SignIn {
     std::string account;
     std::string message;
     std::optional<std::string> shownHash;
-    std::optional<std::string> passphrase;
+    std::optional<SecretText> passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {

@@ -3,7 +3,10 @@
 #include "core/wire/agent_messages.h"
 #include "core/wire/chain_messages.h"
 #include "core/wire/ledger_messages.h"
+#include "core/wire/secret_text.h"
+#include "core/wire/security_messages.h"
 #include "core/wire/shared_shapes.h"
+#include "core/wire/tier_messages.h"
 #include "core/wire/vault_messages.h"
 
 /// Frames on admin.sock: the app and the CLI. Reading is free. What widens carries `passphrase`, which the
@@ -16,10 +19,11 @@ struct StatusAnswer {
     static constexpr const char* kType = "status.answer";
     std::string vault; ///< none | locked | unlocked
     bool paused = false;
-    bool proved = false;      ///< this connection has proved the passphrase
+    bool proved = false;      ///< this connection has proved the passphrase, not too long ago
+    bool away = false;        ///< nobody is there: agents go on within the cap for unattended payments
     std::string endpoint;     ///< "http://127.0.0.1:4402", empty while the gateway is not up
     std::string practiceShop; ///< its URL, empty without
-    std::string tier;         ///< in words: what protects the keys
+    TierShape tier;           ///< what protects the keys
     std::int64_t waiting = 0;
     std::int64_t agents = 0;
     std::int64_t events = 0; ///< rows in the ledger
@@ -33,6 +37,7 @@ struct StatusAnswer {
         v("vault", s.vault);
         v("paused", s.paused);
         v("proved", s.proved);
+        v("away", s.away);
         v("endpoint", s.endpoint);
         v("practiceShop", s.practiceShop);
         v("tier", s.tier);
@@ -93,7 +98,7 @@ struct AgentAdd {
     std::optional<std::string> preset;
     std::optional<std::string> policy; ///< JSON document
     std::vector<std::string> privateHosts;
-    std::string passphrase;
+    SecretText passphrase;
     std::vector<std::string> tags = {};
     template <class Self, class V>
     static void fields(Self& s, V& v)
@@ -148,7 +153,7 @@ struct AgentSetState {
     static constexpr const char* kType = "agent.state";
     std::string agent; ///< id or name
     std::string state;
-    std::optional<std::string> passphrase;
+    std::optional<SecretText> passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -242,7 +247,7 @@ struct ApprovalDecide {
     std::string shownHash;
     std::string by;                                       ///< "app" or "cli", recorded
     std::string note;                                     ///< at most 200 bytes, recorded
-    std::optional<std::string> passphrase;                ///< for a connection that has not proved yet
+    std::optional<SecretText> passphrase;                 ///< for a connection that has not proved yet
     std::optional<RememberShape> remember = std::nullopt; ///< with approve only
     template <class Self, class V>
     static void fields(Self& s, V& v)
@@ -295,7 +300,7 @@ struct NetworkSet {
     std::string network;
     std::vector<std::string> rpc; ///< at most two URLs
     bool enabled = true;
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {

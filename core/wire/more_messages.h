@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/wire/secret_text.h"
 #include "core/wire/shared_shapes.h"
 
 /// Frames about what is allowed beside the policies: grants that were remembered with an approval, and
@@ -103,7 +104,7 @@ struct MoreDecide {
     std::int64_t untilMs = 0;
     std::string by;
     std::string note;
-    std::optional<std::string> passphrase;
+    std::optional<SecretText> passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {

@@ -7,6 +7,19 @@
 
 namespace till::desktop {
 
+namespace {
+
+QStringList toTexts(const std::vector<std::string>& sentences)
+{
+    QStringList texts;
+    for (const std::string& each : sentences) {
+        texts.append(toText(each));
+    }
+    return texts;
+}
+
+} // namespace
+
 SessionController::SessionController(Keeper& keeper, QObject* parent) : QObject(parent), m_keeper(keeper)
 {
     connect(&keeper, &Keeper::up, this, &SessionController::subscribe);
@@ -130,7 +143,17 @@ QString SessionController::endpointText() const
 
 QString SessionController::tier() const
 {
-    return toText(m_status.tier);
+    return toText(m_status.tier.text);
+}
+
+QStringList SessionController::tierStops() const
+{
+    return toTexts(m_status.tier.stops);
+}
+
+QStringList SessionController::tierDoesNotStop() const
+{
+    return toTexts(m_status.tier.doesNotStop);
 }
 
 QString SessionController::version() const

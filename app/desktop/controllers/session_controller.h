@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QtQmlIntegration>
 
 namespace till::desktop {
@@ -28,6 +29,8 @@ class SessionController : public QObject {
     Q_PROPERTY(QString stateDetail READ stateDetail NOTIFY changed)
     Q_PROPERTY(QString endpointText READ endpointText NOTIFY changed)
     Q_PROPERTY(QString tier READ tier NOTIFY changed)
+    Q_PROPERTY(QStringList tierStops READ tierStops NOTIFY changed)
+    Q_PROPERTY(QStringList tierDoesNotStop READ tierDoesNotStop NOTIFY changed)
     Q_PROPERTY(QString version READ version NOTIFY changed)
     Q_PROPERTY(int ledgerRows READ ledgerRows NOTIFY changed)
 
@@ -50,6 +53,8 @@ public:
     [[nodiscard]] QString stateDetail() const;
     [[nodiscard]] QString endpointText() const;
     [[nodiscard]] QString tier() const;
+    [[nodiscard]] QStringList tierStops() const;
+    [[nodiscard]] QStringList tierDoesNotStop() const;
     [[nodiscard]] QString version() const;
     [[nodiscard]] int ledgerRows() const { return static_cast<int>(m_status.events); }
 

@@ -73,7 +73,7 @@ private Q_SLOTS:
             QVERIFY2(done.json().object().contains(QLatin1String(key)), key);
         }
         const auto sent = wire::fromBody<wire::KeyImport>(lastRequest().body).value();
-        QCOMPARE(sent.material, std::string(64, 'a'));
+        QCOMPARE(sent.material.plainCopy(), std::string(64, 'a'));
         QCOMPARE(sent.family, std::string("evm"));
         QCOMPARE(sent.form, std::string("key"));
         QCOMPARE(QByteArray::fromStdString(sent.passphrase.value()), kPassphrase);
@@ -106,8 +106,8 @@ private Q_SLOTS:
                                  {{3, kPassphrase}, {4, "of the file"}});
         QCOMPARE(done.exit, 0);
         const auto sent = wire::fromBody<wire::KeyImport>(lastRequest().body).value();
-        QCOMPARE(sent.material, std::string("{\n \"version\": 3\n}\n"));
-        QCOMPARE(sent.filePassphrase.value(), std::string("of the file"));
+        QCOMPARE(sent.material.plainCopy(), std::string("{\n \"version\": 3\n}\n"));
+        QCOMPARE(sent.filePassphrase.value().plainCopy(), std::string("of the file"));
         QCOMPARE(run(QStringLiteral("account import --keystore %1 --phrase-fd 4").arg(path)).exit,
                  int(ExitCode::Usage));
     }

@@ -214,7 +214,7 @@ private Q_SLOTS:
         QCOMPARE(json[QLatin1String("accounts")][0][QLatin1String("id")].toString(), QStringLiteral("acc_1"));
 
         const auto sent = wire::fromBody<wire::VaultCreate>(lastRequest().body).value();
-        QCOMPARE(QByteArray::fromStdString(sent.passphrase), kPassphrase);
+        QCOMPARE(QByteArray::fromStdString(sent.passphrase.plainCopy()), kPassphrase);
         QCOMPARE(sent.words, std::int64_t(24));
         QCOMPARE(sent.kdfMemoryMiB, std::int64_t(64));
         QVERIFY(!sent.phrase);
@@ -226,8 +226,8 @@ private Q_SLOTS:
                                  {{3, kPassphrase}, {5, kWords}});
         QCOMPARE(made.exit, 0);
         const auto sent = wire::fromBody<wire::VaultCreate>(lastRequest().body).value();
-        QCOMPARE(sent.phrase.value(), std::string(kWords));
-        QCOMPARE(QByteArray::fromStdString(sent.passphrase), kPassphrase);
+        QCOMPARE(sent.phrase->plainCopy(), std::string(kWords));
+        QCOMPARE(QByteArray::fromStdString(sent.passphrase.plainCopy()), kPassphrase);
     }
 
     void withoutATerminalASecretNeedsADescriptor()
@@ -359,7 +359,7 @@ private Q_SLOTS:
         QCOMPARE(sent.decision, std::string("approve"));
         QCOMPARE(sent.shownHash, std::string("hash-of-pay_9"));
         QCOMPARE(sent.by, std::string("cli"));
-        QCOMPARE(QByteArray::fromStdString(sent.passphrase.value()), kPassphrase);
+        QCOMPARE(QByteArray::fromStdString(sent.passphrase.value().plainCopy()), kPassphrase);
     }
 
     void approveRefusesWhatIsNoLongerShown()

@@ -146,7 +146,7 @@ private Q_SLOTS:
         restore(keeper, owner);
         owner.get<AccountDetailsAnswer>(AccountDerive{"svm", "sol", kPassphrase});
         AccountExport request{"acc_1", "keystore", "a file passphrase", kPassphrase};
-        const auto keystore = vault::parseKeystoreV3(owner.get<AccountExported>(request).document);
+        const auto keystore = vault::parseKeystoreV3(owner.get<AccountExported>(request).document.view());
         QVERIFY(keystore.has_value());
         FixedEntropy entropy;
         const std::string password = "a file passphrase";
@@ -157,7 +157,7 @@ private Q_SLOTS:
                  std::string("ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"));
         AccountExport pair{"acc_2", "solana-keypair", {}, kPassphrase};
         const auto document = owner.get<AccountExported>(pair).document;
-        QCOMPARE(QByteArray::fromStdString(document).count(','), qsizetype{63});
+        QCOMPARE(QByteArray::fromStdString(document.plainCopy()).count(','), qsizetype{63});
         // The proof must be in this very frame, also on a connection that has proved.
         pair.passphrase = "wrong wrong";
         QCOMPARE(owner.codeOf(pair), std::string("wrong_passphrase"));

@@ -89,7 +89,7 @@ void TestKeeperVault::aNewVaultIsOpenAndProved()
     Line owner = keeper.admin();
     const auto created = owner.get<VaultCreated>(creation());
     QCOMPARE(created.accounts.size(), std::size_t{1});
-    QCOMPARE(std::count(created.phrase.begin(), created.phrase.end(), ' '), std::ptrdiff_t{11});
+    QCOMPARE(std::ranges::count(created.phrase.view(), ' '), std::ptrdiff_t{11});
     const auto status = owner.get<StatusAnswer>(StatusGet());
     QCOMPARE(status.vault, std::string("unlocked"));
     QVERIFY(status.proved);
