@@ -134,7 +134,8 @@ SecretTarget::~SecretTarget()
 
 Result<void, Failure> SecretTarget::write(const wire::SecretText& text)
 {
-    m_isWritten = writeAll(m_fd, text.view()) && writeAll(m_fd, "\n") && (m_path.empty() || ::fsync(m_fd) == 0);
+    m_isWritten =
+        writeAll(m_fd, text.view()) && writeAll(m_fd, "\n") && (m_path.empty() || ::fsync(m_fd) == 0);
     if (m_isWritten) {
         return {};
     }

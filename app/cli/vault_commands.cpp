@@ -1,3 +1,4 @@
+#include "app/cli/backup_commands.h"
 #include "app/cli/command.h"
 #include "app/cli/session.h"
 #include "app/cli/shapes.h"
@@ -131,6 +132,9 @@ Outcome runCreate(Session& session)
 
 Outcome runRestore(Session& session)
 {
+    if (session.arguments().positional().size() == 1) {
+        return restoreFromBackup(session, session.arguments().positional().front());
+    }
     if (const auto words = session.words(0); !words) {
         return fail(words.error());
     }
@@ -175,8 +179,8 @@ std::vector<Command> vaultCommands()
           kMemory},
          runCreate},
         {"vault restore",
-         "",
-         "Make the wallet again from its recovery words.",
+         "[FILE]",
+         "Make the wallet again: all of it from a backup file, or the keys from the recovery words.",
          {{"--phrase-fd", OptionKind::Value, "N", "Read the words, one line, from this descriptor."},
           kMemory},
          runRestore},

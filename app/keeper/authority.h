@@ -53,7 +53,14 @@ inline constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Needs>>
     {wire::ShadowGet::kType, Needs::Nothing},
     {wire::ShadowSet::kType, Needs::Nothing}, // it decides nothing
     {wire::ShadowClear::kType, Needs::Nothing},
+    // What was made, or came in, on this very connection.
+    {wire::BackupRead::kType, Needs::Nothing},
+    {wire::BackupStored::kType, Needs::Nothing},
+    {wire::BackupBegin::kType, Needs::Nothing},
+    {wire::BackupPut::kType, Needs::Nothing},
     // So is what takes rights away.
+    {wire::AgentRevoke::kType, Needs::Nothing},
+    {wire::AgentRemove::kType, Needs::Nothing},
     {wire::Lock::kType, Needs::Nothing},
     {wire::PauseAll::kType, Needs::Nothing},
     {wire::UnattendedOff::kType, Needs::Nothing},
@@ -64,6 +71,8 @@ inline constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Needs>>
     // There is no wallet yet, so there is nothing to prove: its passphrase is what the frame sets.
     {wire::VaultCreate::kType, Needs::Nothing},
     {wire::ResumeAll::kType, Needs::Proof},
+    {wire::BackupMake::kType, Needs::Proof},        // what it gives out is sealed
+    {wire::BackupFinish::kType, Needs::Passphrase}, // without a wallet: that of the backup
     {wire::Unlock::kType, Needs::Passphrase},
     {wire::Prove::kType, Needs::Passphrase},
     {wire::AccountNew::kType, Needs::Passphrase},
@@ -75,6 +84,7 @@ inline constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Needs>>
     {wire::PassphraseChange::kType, Needs::Passphrase},
     {wire::RecoveryCodeSet::kType, Needs::Passphrase},
     {wire::AgentAdd::kType, Needs::Passphrase},
+    {wire::AgentRotate::kType, Needs::Passphrase},
     {wire::NetworkSet::kType, Needs::Passphrase},
     {wire::AlarmLift::kType, Needs::Passphrase},
     {wire::LedgerAnchorSet::kType, Needs::Passphrase},
@@ -85,6 +95,7 @@ inline constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Needs>>
     {wire::AccountEdit::kType, Needs::ProofWhenItWidens},    // archiving is free
     {wire::SignIn::kType, Needs::ProofWhenItWidens},         // to show what a message says is free
     {wire::KeyImport::kType, Needs::PassphraseWhenItWidens}, // to show its addresses is free
+    {wire::AgentBind::kType, Needs::PassphraseWhenItWidens},
     {wire::AgentSetTags::kType, Needs::PassphraseWhenItWidens},
     {wire::ApprovalDecide::kType, Needs::ProofWhenItWidens}, // to remember more: the passphrase
     {wire::MoreDecide::kType, Needs::PassphraseWhenItWidens},

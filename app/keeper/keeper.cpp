@@ -1,5 +1,6 @@
 #include "app/keeper/keeper.h"
 
+#include "app/keeper/backup_desk.h"
 #include "app/keeper/reply.h"
 #include "core/crypto/hash.h"
 #include "core/crypto/wipe_stack.h"
@@ -78,8 +79,9 @@ Keeper::Keeper(KeeperOptions options, ledger::Ledger ledger, ledger::LedgerReade
     : m_options(std::move(options)), m_ledger(std::move(ledger)), m_reader(std::move(reader)),
       m_till(m_ledger, money::Registry::builtIn(), m_clock), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       m_signals(signalsOf()), m_anchorFile(m_options.dataDir + "/ledger.anchor"),
+      m_backups(std::make_unique<BackupDesk>(m_options.dataDir)),
       m_signWorker(std::max(1U, std::thread::hardware_concurrency())), m_readWorker(1), m_keyWorker(1),
-      m_checkWorker(1), m_anchorWorker(1)
+      m_checkWorker(1), m_anchorWorker(1), m_backupWorker(1)
 {
     std::array<std::uint8_t, 8> random{};
     m_entropy.fill(random);
@@ -189,6 +191,9 @@ void Keeper::run()
             tick();
         }
         finishBatch();
+        if (m_mustEnd) {
+            return;
+        }
         keepAnchor(kAnchorEveryMs);
         keepOwnerAnchor();
         pushEvents();
@@ -215,6 +220,7 @@ void Keeper::gather(const Link& link)
             for (auto& [payment, waiting] : m_awaits) {
                 std::erase_if(waiting, [&](const Await& await) { return await.to == link; });
             }
+            std::erase_if(m_lockedAwaits, [&](const LockedAwait& await) { return await.to == link; });
             return;
         }
     }
@@ -473,6 +479,7 @@ void Keeper::tick()
             }
         }
     }
+    endAwaits();
     std::erase_if(m_links,
                   [](const Link& link) { return link->role() == Role::Admin && link->isOverfull(); });
 }

@@ -34,6 +34,8 @@ struct Envelope;
 
 namespace till::keeper {
 
+class BackupDesk;
+
 /// How the keeper was started.
 struct KeeperOptions {
     std::string dataDir;
@@ -98,6 +100,14 @@ private:
         Link to;
         std::int64_t id = 0;
         std::string agent;
+        std::int64_t token = 0; ///< its number: when that ends, so does the wait
+        payment::Caller caller;
+    };
+    /// Asked before the wallet was open for the first time.
+    struct LockedAwait {
+        Link to;
+        std::int64_t id = 0;
+        wire::PaymentGet get;
     };
     struct Balance {
         std::string amount;
@@ -159,7 +169,35 @@ private:
     void agentSelf(const Link& link, std::int64_t id, const wire::AgentSelf& self);
     void agentPayments(const Link& link, std::int64_t id, const wire::AgentPaymentsPage& page);
     void resolveAwaits(ledger::PaymentId payment);
-    [[nodiscard]] payment::Agent* authenticate(const Link& link, std::int64_t id, const std::string& token);
+
+    // token_frames.cpp: who asks, and what the owner does with tokens
+    [[nodiscard]] payment::Recognised recognise(const std::string& token, const wire::CallerShape& caller);
+    /// Its agent, or null after a refusal.
+    [[nodiscard]] payment::Agent* admitted(const Link& link, std::int64_t id,
+                                           const payment::Recognised& known);
+    [[nodiscard]] payment::Agent* authenticate(const Link& link, std::int64_t id, const std::string& token,
+                                               const wire::CallerShape& caller);
+    template <class T>
+    [[nodiscard]] payment::Agent* authenticate(const Link& link, std::int64_t id, const T& frame)
+    {
+        return authenticate(link, id, frame.token, frame.caller);
+    }
+    [[nodiscard]] std::size_t awaitCount() const;
+    void takeLockedAwaits();
+    /// Answers the waits whose token or caller is not good any more.
+    void endAwaits();
+    void tellGateway(const std::string& agentId);
+    /// After a change that ends tokens: makes it durable, then nothing of this agent leaves or waits any
+    /// more.
+    [[nodiscard]] bool endUseOf(const Link& link, std::int64_t id, const std::string& agentId);
+    /// The expiry, 0 for none; absent after a refusal.
+    [[nodiscard]] std::optional<std::int64_t> expiryOf(const Link& link, std::int64_t id,
+                                                       const std::optional<std::int64_t>& expiresAtMs);
+    void rotateToken(const Link& link, std::int64_t id, const wire::AgentRotate& rotate);
+    void revokeTokens(const Link& link, std::int64_t id, const wire::AgentRevoke& revoke);
+    void removeAgent(const Link& link, std::int64_t id, const wire::AgentRemove& remove);
+    void bindAgent(const Link& link, std::int64_t id, const wire::AgentBind& bind);
+    void showTokens(const payment::Agent& agent, wire::AgentShape& shape) const;
 
     // admin_frames.cpp
     void handleAdmin(const Link& link, const wire::Envelope& envelope);
@@ -313,6 +351,21 @@ private:
 
     // sign_in_frames.cpp
     void signIn(const Link& link, std::int64_t id, const wire::SignIn& request);
+    // backup_frames.cpp
+    [[nodiscard]] wire::BackupStatusShape backupStatus() const;
+    void makeBackup(const Link& link, std::int64_t id, const wire::BackupMake& make);
+    void startBackup(const Link& link, std::int64_t id);
+    void readBackup(const Link& link, std::int64_t id, const wire::BackupRead& read);
+    void backupStored(const Link& link, std::int64_t id, const wire::BackupStored& stored);
+
+    // restore_frames.cpp
+    void beginBackup(const Link& link, std::int64_t id, const wire::BackupBegin& begin);
+    void putBackup(const Link& link, std::int64_t id, const wire::BackupPut& put);
+    void finishBackup(const Link& link, std::int64_t id, const wire::BackupFinish& finish);
+    void checkBackup(const Link& link, std::int64_t id, const wire::SecretText& passphrase);
+    void restoreBackup(const Link& link, std::int64_t id, const wire::SecretText& passphrase);
+    /// Puts what was restored in the place of what is there. False: this program must end and start anew.
+    [[nodiscard]] bool install();
 
     // reader_frames.cpp: long questions, on another thread and connection
     void listPayments(const Link& link, std::int64_t id, const wire::PaymentsList& list);
@@ -369,6 +422,9 @@ private:
     std::optional<ledger::DatabaseError> m_batchError; ///< why it was lost
     bool m_isLedgerDown = false;
     std::map<ledger::PaymentId, std::vector<Await>> m_awaits;
+    std::vector<LockedAwait> m_lockedAwaits;
+    /// Since the first unlock, and also while locked: agents are told apart by it, and nothing else.
+    std::optional<crypto::SecretBytes> m_tokenKey;
 
     std::map<ledger::PaymentId, ledger::StoredPayment> m_changed;
     std::int64_t m_skipped = 0;
@@ -405,6 +461,9 @@ private:
     std::int64_t m_lastOwnerMs = 0;
     bool m_wasOpenedAtStart = false; ///< for unattended use: does not lock when nobody is there
 
+    std::unique_ptr<BackupDesk> m_backups;
+    bool m_mustEnd = false; ///< the files were exchanged under it
+
     std::mutex m_completionsMutex;
     std::vector<std::function<void()>> m_completions;
 
@@ -414,6 +473,7 @@ private:
     Worker m_keyWorker;
     Worker m_checkWorker; ///< walks the whole ledger: minutes for millions of rows
     Worker m_anchorWorker;
+    Worker m_backupWorker;
 };
 
 } // namespace till::keeper

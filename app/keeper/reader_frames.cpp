@@ -57,7 +57,7 @@ wire::LedgerVerified toWire(const payment::LedgerReport& report, bool isLocked)
 
 void Keeper::agentPayments(const Link& link, std::int64_t id, const wire::AgentPaymentsPage& page)
 {
-    payment::Agent* agent = authenticate(link, id, page.token);
+    payment::Agent* agent = authenticate(link, id, page);
     if (agent == nullptr) {
         return;
     }

@@ -43,8 +43,12 @@ void Keeper::opened()
         }
     }
     checkOwnerAnchor();
+    if (auto key = m_vault->purposeKey(vault::Purpose::Token)) {
+        m_tokenKey = std::move(*key);
+    }
     lendVault();
     checkIntegrity();
+    takeLockedAwaits();
 }
 
 void Keeper::lendVault()

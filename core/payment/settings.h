@@ -4,6 +4,7 @@
 #include "core/payment/agents.h"
 #include "core/payment/alarms.h"
 #include "core/payment/allowances.h"
+#include "core/payment/backup_log.h"
 #include "core/payment/policy_log.h"
 #include "core/payment/security.h"
 #include "core/payment/shadow.h"
@@ -55,6 +56,7 @@ struct Settings {
         networks; ///< by CAIP-2; a network without an entry is enabled, without nodes
     Agents agents;
     Alarms alarms;
+    BackupLog backups;
     std::map<std::string, WatchMark> marks;        ///< by CAIP-2
     policy::Policy global = policy::emptyPolicy(); ///< above all agents
     std::int64_t globalVersion = 0;
@@ -73,8 +75,10 @@ struct Settings {
     [[nodiscard]] const policy::Policy* documentOf(std::string_view owner);
     [[nodiscard]] std::int64_t versionOf(std::string_view owner);
 
-    /// Whether it is the token of an agent that waits.
-    [[nodiscard]] bool isPendingToken(std::string_view token) const;
+    /// The problem code for the token of an agent that waits: agent_pending, or locked while nobody can say
+    /// (Agents::recognise). Empty for any other token.
+    [[nodiscard]] std::string_view pendingAnswer(std::string_view token, const crypto::SecretBytes* key,
+                                                 Instant now) const;
 
     /// Takes one event in. False when its body is not in its form.
     [[nodiscard]] bool apply(const ledger::Event& event);

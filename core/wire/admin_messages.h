@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/wire/agent_messages.h"
+#include "core/wire/backup_messages.h"
 #include "core/wire/chain_messages.h"
 #include "core/wire/ledger_messages.h"
 #include "core/wire/secret_text.h"
 #include "core/wire/security_messages.h"
 #include "core/wire/shared_shapes.h"
 #include "core/wire/tier_messages.h"
+#include "core/wire/token_messages.h"
 #include "core/wire/vault_messages.h"
 
 /// Frames on admin.sock: the app and the CLI. Reading is free. What widens carries `passphrase`, which the
@@ -31,6 +33,7 @@ struct StatusAnswer {
     std::string version;
     std::int64_t alarms = 0;          ///< open; each keeps something frozen, see AlarmList
     std::vector<Reason> notices = {}; ///< what is not as it should be: clocks, nodes, frozen things
+    BackupStatusShape backup = {};
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -48,6 +51,7 @@ struct StatusAnswer {
         v("version", s.version);
         v("alarms", s.alarms);
         v("notices", s.notices);
+        v("backup", s.backup);
     }
 };
 struct StatusGet : Done {
@@ -70,6 +74,8 @@ struct AgentShape {
     std::vector<BudgetEffect> budgets;
     std::string policy; ///< the document, JSON
     std::vector<std::string> tags = {};
+    std::vector<TokenShape> tokens = {}; ///< oldest first
+    std::optional<BindingShape> binding = std::nullopt;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -88,6 +94,8 @@ struct AgentShape {
         v("budgets", s.budgets);
         v("policy", s.policy);
         v("tags", s.tags);
+        v("tokens", s.tokens);
+        v("binding", s.binding);
     }
 };
 /// Widens. Exactly one of preset and policy. Answer: AgentAdded.
@@ -100,6 +108,8 @@ struct AgentAdd {
     std::vector<std::string> privateHosts;
     SecretText passphrase;
     std::vector<std::string> tags = {};
+    std::optional<std::int64_t> expiresAtMs = std::nullopt; ///< of the token
+    std::optional<BindingShape> binding = std::nullopt;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -110,6 +120,8 @@ struct AgentAdd {
         v("privateHosts", s.privateHosts);
         v("passphrase", s.passphrase);
         v("tags", s.tags);
+        v("expiresAtMs", s.expiresAtMs);
+        v("binding", s.binding);
     }
 };
 struct AgentAdded {

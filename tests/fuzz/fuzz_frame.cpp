@@ -82,6 +82,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
               PendingList, PendingAnswer, PendingRecall, DelaySet, AgentSetTags, LedgerAnchorShape,
               LedgerAnchorSet, LedgerThaw, MoreAsk, MoreOwn, MoreAnswer, MoreList, MoreDecide, MoreEvent,
               GrantList, GrantsAnswer, GrantEnd, PolicySimulate, PolicySimulated, BalancesAnswer,
-              AlarmsAnswer, ShadowSet, ShadowGet, ShadowClear, ShadowShape>(*envelope);
+              AlarmsAnswer, ShadowSet, ShadowGet, ShadowClear, ShadowShape, AgentRotate, AgentRevoke,
+              AgentRemove, AgentBind, AgentChangedEvent, BackupMake, BackupMade, BackupRead, BackupPiece,
+              BackupStored, BackupBegin, BackupPut, BackupFinish, BackupOpened>(*envelope);
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "app/desktop/controllers/session_controller.h"
 
 #include "app/desktop/keeper/ask.h"
+#include "app/desktop/text/backup_words.h"
 #include "app/desktop/text/display_text.h"
 
 #include <QUrl>
@@ -154,6 +155,11 @@ QStringList SessionController::tierStops() const
 QStringList SessionController::tierDoesNotStop() const
 {
     return toTexts(m_status.tier.doesNotStop);
+}
+
+QString SessionController::backupText() const
+{
+    return m_phase == Open || m_phase == Locked ? backupLine(m_status.backup) : QString();
 }
 
 QString SessionController::version() const

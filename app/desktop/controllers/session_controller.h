@@ -33,6 +33,8 @@ class SessionController : public QObject {
     Q_PROPERTY(QStringList tierDoesNotStop READ tierDoesNotStop NOTIFY changed)
     Q_PROPERTY(QString version READ version NOTIFY changed)
     Q_PROPERTY(int ledgerRows READ ledgerRows NOTIFY changed)
+    Q_PROPERTY(QString backupText READ backupText NOTIFY changed)
+    Q_PROPERTY(bool backupVerified READ backupVerified NOTIFY changed)
 
 public:
     /// Connecting: no keeper yet. Offline: it cannot be had, `stateDetail` says why.
@@ -57,6 +59,9 @@ public:
     [[nodiscard]] QStringList tierDoesNotStop() const;
     [[nodiscard]] QString version() const;
     [[nodiscard]] int ledgerRows() const { return static_cast<int>(m_status.events); }
+
+    [[nodiscard]] QString backupText() const;
+    [[nodiscard]] bool backupVerified() const { return m_status.backup.state == "verified"; }
 
     /// Why there is no keeper, in words; from whoever starts it.
     void setUnreachable(const QString& why);

@@ -43,6 +43,8 @@ public:
         m_signIn = "example.com wants you to sign in with your Ethereum account:\n" + account.address +
                    "\n\nWelcome.\n\nURI: https://example.com/login\nVersion: 1\nChain ID: 8453\n"
                    "Nonce: 0123456789abcdef\nIssued At: 2026-01-01T00:00:00Z";
+        AgentBind bind{"bot", BindingShape{0, {}}, {}}; // so that there is one to loosen
+        keeper.admin().get<AgentsAnswer>(bind);
         m_signInShown = keeper.owner().get<SignInAnswer>(SignIn{account.id, m_signIn, {}, {}}).shownHash;
     }
 
@@ -78,7 +80,17 @@ public:
             {KeyImport::kType, {keyImport(false), keyImport(true)}},
             {AgentSetTags::kType, {{{"agent", "bot"}, {"tags", {"evil"}}, {"by", "cli"}, {"reason", ""}}}},
             {LedgerAnchorSet::kType, {{{"path", "/tmp/evil.anchor"}, {"by", "cli"}}}},
-            {AgentAdd::kType, {{{"name", "evil"}, {"preset", "autopilot"}, {"privateHosts", json::array()}}}},
+            {AgentRotate::kType, {{{"agent", "bot"}, {"overlapSeconds", 60}}}},
+            {AgentBind::kType,
+             {{{"agent", "bot"}},
+              json{{"agent", "bot"}, {"binding", {{"uid", 0}, {"executable", "/usr/bin/bot"}}}}}},
+            {BackupMake::kType, {none}},
+            {BackupFinish::kType, {{{"purpose", "check"}}}},
+            {AgentAdd::kType,
+             {{{"name", "evil"},
+               {"preset", "autopilot"},
+               {"privateHosts", json::array()},
+               {"tags", json::array()}}}},
             {NetworkSet::kType,
              {{{"network", "eip155:8453"}, {"rpc", {"http://evil.test"}}, {"enabled", true}}}},
             {AlarmLift::kType, {{{"alarm", "alarm_1"}, {"note", ""}}}},
@@ -218,9 +230,10 @@ void TestKeeperAuthority::aWrongPassphraseIsRefusedEvenOnAProvedConnection_I9()
     forgetGuesses(*m_world);
     Line stranger = m_world->keeper.admin();
     // What is already as asked says so before anybody is asked for a passphrase.
-    const QByteArray expected = type == AlarmLift::kType    ? "no_such_alarm"
-                                : type == LedgerThaw::kType ? ""
-                                                            : "wrong_passphrase";
+    const QByteArray expected = type == AlarmLift::kType      ? "no_such_alarm"
+                                : type == BackupFinish::kType ? "bad_request" // none has come in
+                                : type == LedgerThaw::kType   ? ""
+                                                              : "wrong_passphrase";
     QCOMPARE(QByteArray::fromStdString(codeOf(stranger, type.constData(), body)), expected);
     QVERIFY(!stranger.get<StatusAnswer>(StatusGet()).proved);
     const auto kind = static_cast<Needs>(needs);

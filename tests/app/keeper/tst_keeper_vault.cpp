@@ -79,7 +79,8 @@ void TestKeeperVault::beforeThereIsAVaultNothingIsPaid_I8()
     QCOMPARE(owner.codeOf(agentAdd("bot")), std::string("no_vault"));
     QCOMPARE(owner.codeOf(ResumeAll{}), std::string("no_vault"));
     QVERIFY(owner.get<AccountsAnswer>(AccountList()).accounts.empty());
-    QCOMPARE(keeper.gateway().codeOf(payFor("till_a1_00", "1")), std::string("unauthorized"));
+    QCOMPARE(keeper.gateway().codeOf(payFor("till_a1_" + std::string(64, '0'), "1")),
+             std::string("unauthorized"));
     QVERIFY(owner.get<LedgerVerified>(LedgerVerify()).ok);
 }
 

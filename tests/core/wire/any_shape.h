@@ -252,6 +252,10 @@ using AllShapes = ShapeList<
     wire::ShadowShape, wire::AccountDetail, wire::AccountDetailList, wire::AccountDetailsAnswer,
     wire::AccountDerive, wire::AccountWatch, wire::KeyImport, wire::AccountExport, wire::AccountExported,
     wire::AccountEdit, wire::AccountDefault, wire::PassphraseChange, wire::RecoveryCodeSet,
-    wire::RecoveryCode, wire::VaultShow, wire::VaultShown, wire::SignIn, wire::SignInAnswer>;
+    wire::RecoveryCode, wire::VaultShow, wire::VaultShown, wire::SignIn, wire::SignInAnswer,
+    wire::BindingShape, wire::TokenShape, wire::AgentRotate, wire::AgentRevoke, wire::AgentRemove,
+    wire::AgentBind, wire::AgentChangedEvent, wire::BackupStatusShape, wire::BackupMake, wire::BackupMade,
+    wire::BackupRead, wire::BackupPiece, wire::BackupStored, wire::BackupBegin, wire::BackupPut,
+    wire::BackupFinish, wire::BackupOpened>;
 
 } // namespace till::tests
