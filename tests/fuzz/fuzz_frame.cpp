@@ -84,6 +84,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
               GrantList, GrantsAnswer, GrantEnd, PolicySimulate, PolicySimulated, BalancesAnswer,
               AlarmsAnswer, ShadowSet, ShadowGet, ShadowClear, ShadowShape, AgentRotate, AgentRevoke,
               AgentRemove, AgentBind, AgentChangedEvent, BackupMake, BackupMade, BackupRead, BackupPiece,
-              BackupStored, BackupBegin, BackupPut, BackupFinish, BackupOpened>(*envelope);
+              BackupStored, BackupBegin, BackupPut, BackupFinish, BackupOpened, SecurityGet, SecurityAnswer,
+              LockRulesSet, UnattendedOn, UnattendedOff, OwnerActive>(*envelope);
     return 0;
 }
