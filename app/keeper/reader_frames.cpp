@@ -88,7 +88,7 @@ void Keeper::listPayments(const Link& link, std::int64_t id, const wire::Payment
 void Keeper::paymentDetail(const Link& link, std::int64_t id, const std::string& paymentId)
 {
     m_readWorker.post([this, link, id, paymentId, faces = facesOf(m_till.settings().agents)] {
-        auto detail = detailOf(m_reader, paymentId, faces);
+        auto detail = keeper::detailOf(m_reader, paymentId, faces);
         if (!detail) {
             link->send(wire::encodeError(id, errorBody(detail.error())));
             return;
