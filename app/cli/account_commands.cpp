@@ -1,10 +1,10 @@
-#include "app/cli/command.h"
+#include "app/cli/account_key_commands.h"
 #include "app/cli/session.h"
 #include "app/cli/shapes.h"
 #include "app/cli/table.h"
 #include "core/wire/admin_messages.h"
 
-#include <array>
+#include <algorithm>
 
 namespace till::cli {
 
@@ -21,6 +21,15 @@ std::string balancesText(const wire::AccountShape& account)
     return text;
 }
 
+std::string joined(const std::vector<std::string>& texts)
+{
+    std::string all;
+    for (const std::string& text : texts) {
+        all += (all.empty() ? "" : ", ") + text;
+    }
+    return all;
+}
+
 Outcome runList(Session& session)
 {
     if (const auto words = session.words(0); !words) {
@@ -30,17 +39,34 @@ Outcome runList(Session& session)
     if (!answer) {
         return fail(answer.error());
     }
+    const auto details = allDetails(session);
+    if (!details) {
+        return fail(details.error());
+    }
     if (session.output().isForProgram()) {
-        session.output().json(listJson(answer->accounts, accountJson));
+        nlohmann::json list = listJson(answer->accounts, accountJson);
+        for (auto& each : list) {
+            for (const wire::AccountDetail& detail : *details) {
+                if (each["id"] == detail.id) {
+                    each.update(detailJson(detail));
+                }
+            }
+        }
+        session.output().json(list);
         return ExitCode::Done;
     }
     if (answer->accounts.empty()) {
         session.output().text("There are no accounts yet. Make one with: till account new\n");
         return ExitCode::Done;
     }
-    Table table({{"ID"}, {"ADDRESS"}, {"LABEL"}, {"KIND"}, {"BALANCES"}});
+    Table table({{"ID"}, {"FAMILY"}, {"ADDRESS"}, {"LABEL"}, {"KIND"}, {"DEFAULT FOR"}, {"BALANCES"}});
     for (const wire::AccountShape& account : answer->accounts) {
-        table.add({account.id, account.address, account.label, account.kind, balancesText(account)});
+        const auto detail =
+            std::find_if(details->begin(), details->end(), [&](const auto& d) { return d.id == account.id; });
+        const bool isKnown = detail != details->end();
+        table.add({account.id, account.family, account.address, account.label,
+                   isKnown && detail->state == "archived" ? "archived" : account.kind,
+                   isKnown ? joined(detail->defaultFor) : std::string(), balancesText(account)});
     }
     session.output().text(table.text());
     return ExitCode::Done;
@@ -70,39 +96,19 @@ Outcome runNew(Session& session)
     if (const auto words = session.words(0); !words) {
         return fail(words.error());
     }
+    const auto family = familyFrom(session);
     const auto passphrase = session.passphrase();
-    if (!passphrase) {
-        return fail(passphrase.error());
+    if (!family || !passphrase) {
+        return fail(!family ? family.error() : passphrase.error());
     }
     const posix::SecretField secret{posix::newMarker(), passphrase->readable()};
+    if (*family == "svm") {
+        const wire::AccountDerive derive{*family, session.arguments().value("--label").value_or("Account"),
+                                         secret.marker};
+        return reportDetails(session, session.ask<wire::AccountDetailsAnswer>(derive, {&secret, 1}));
+    }
     const wire::AccountNew request{session.arguments().value("--label").value_or("Account"), secret.marker};
     return reportOne(session, session.ask<wire::AccountsAnswer>(request, {&secret, 1}));
-}
-
-Outcome runImport(Session& session)
-{
-    if (const auto words = session.words(0); !words) {
-        return fail(words.error());
-    }
-    const std::string family = session.arguments().value("--family").value_or("evm");
-    if (family != "evm") {
-        return fail(usageFailure("--family takes evm."));
-    }
-    const auto key =
-        session.secret("--private-key-fd", "private key", "Private key, 64 hexadecimal digits: ");
-    if (!key) {
-        return fail(key.error());
-    }
-    const auto passphrase = session.passphrase();
-    if (!passphrase) {
-        return fail(passphrase.error());
-    }
-    const std::array secrets{posix::SecretField{posix::newMarker(), key->readable()},
-                             posix::SecretField{posix::newMarker(), passphrase->readable()}};
-    const wire::AccountImport request{family, secrets[0].marker,
-                                      session.arguments().value("--label").value_or("Imported"),
-                                      secrets[1].marker};
-    return reportOne(session, session.ask<wire::AccountsAnswer>(request, secrets));
 }
 
 const OptionSpec kLabel{"--label", OptionKind::Value, "TEXT", "What to call the account."};
@@ -111,18 +117,14 @@ const OptionSpec kLabel{"--label", OptionKind::Value, "TEXT", "What to call the 
 
 std::vector<Command> accountCommands()
 {
-    return {
+    std::vector<Command> all{
         {"account list", "", "Show the accounts with their addresses and balances.", {}, runList},
-        {"account new", "", "Make another account from the recovery words.", {kLabel}, runNew},
-        {"account import",
-         "",
-         "Take in a private key that you have. It is not covered by the recovery words.",
-         {{"--family", OptionKind::Value, "evm", "The kind of the key."},
-          {"--private-key-fd", OptionKind::Value, "N",
-           "Read the key, 64 hexadecimal digits, from this descriptor."},
-          kLabel},
-         runImport},
+        {"account new", "", "Make another account from the recovery words.", {kFamilyOption, kLabel}, runNew},
     };
+    for (auto part : {accountKeyCommands(), accountChangeCommands()}) {
+        all.insert(all.end(), part.begin(), part.end());
+    }
+    return all;
 }
 
 } // namespace till::cli

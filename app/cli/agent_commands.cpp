@@ -5,6 +5,7 @@
 #include "app/cli/table.h"
 #include "app/cli/text_file.h"
 #include "app/cli/times.h"
+#include "app/cli/token_options.h"
 #include "core/crypto/secret_bytes.h"
 #include "core/wire/admin_messages.h"
 #include "core/wire/policy_messages.h"
@@ -50,6 +51,13 @@ Result<wire::AgentAdd, Failure> readAgent(const Session& session)
         }
         add.policy = std::move(*text);
     }
+    const auto expires = readExpiry(arguments);
+    auto binding = readBinding(arguments);
+    if (!expires || !binding) {
+        return fail(!expires ? expires.error() : binding.error());
+    }
+    add.expiresAtMs = *expires;
+    add.binding = std::move(*binding);
     return add;
 }
 
@@ -69,35 +77,7 @@ Outcome runAdd(Session& session)
     if (!added) {
         return fail(added.error());
     }
-    const wire::AgentShape& agent = added->agent;
-    if (session.output().isForProgram()) {
-        session.output().json(
-            {{"id", agent.id},
-             {"name", agent.name},
-             {"token", added->token},
-             {"account", agent.account},
-             {"address", agent.address},
-             {"preset", agent.preset},
-             {"tags", agent.tags},
-             {"state", agent.state},
-             {"waitsAs", added->waitsAs ? nlohmann::json(*added->waitsAs) : nlohmann::json()},
-             {"dueAt", added->dueAtMs ? nlohmann::json(utcText(*added->dueAtMs)) : nlohmann::json()}});
-    } else {
-        session.output().text(facts({{"Agent", agent.name + " (" + agent.id + ")"},
-                                     {"Rules", agent.preset},
-                                     {"Tags", joined(agent.tags)},
-                                     {"Pays from", agent.account + " " + agent.address},
-                                     {"Token", added->token}}));
-        session.output().text(
-            "The token is shown this one time. The agent sends it as: Authorization: Bearer "
-            "TOKEN\n");
-        if (added->dueAtMs) {
-            session.output().text("New agents wait as you have set: the token works from " +
-                                  localText(*added->dueAtMs) + ". Until then: till pending recall " +
-                                  std::to_string(added->waitsAs.value_or(0)) + "\n");
-        }
-    }
-    crypto::wipe({reinterpret_cast<std::uint8_t*>(added->token.data()), added->token.size()});
+    showToken(session, *added);
     return ExitCode::Done;
 }
 
@@ -234,7 +214,10 @@ std::vector<Command> agentCommands()
           {"--account", OptionKind::Value, "ID", "The account it pays from; a new one without this."},
           {"--private-host", OptionKind::Repeated, "HOST",
            "A host of a private network that it may fetch from; may be repeated."},
-          {"--tag", OptionKind::Repeated, "T", "A tag that rules and budgets can name; may be repeated."}},
+          {"--tag", OptionKind::Repeated, "T", "A tag that rules and budgets can name; may be repeated."},
+          kExpiresOption,
+          kUidOption,
+          kProgramOption},
          runAdd},
         {"agent tag",
          "AGENT [T…]",

@@ -151,4 +151,26 @@ Result<AnswerHead, AgentHttpError> postToAgentSocket(const std::string& socketPa
     }
 }
 
+std::optional<long> getHealth(const std::string& endpoint)
+{
+    constexpr long kPatienceSeconds = 5;
+    const std::unique_ptr<CURL, EasyCleanup> curl(curl_easy_init());
+    if (!curl) {
+        return std::nullopt;
+    }
+    const auto forget = +[](char*, std::size_t, std::size_t count, void*) { return count; };
+    curl_easy_setopt(curl.get(), CURLOPT_URL, (endpoint + "/healthz").c_str());
+    curl_easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "http");
+    curl_easy_setopt(curl.get(), CURLOPT_NOPROXY, "*");
+    curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, kPatienceSeconds);
+    curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, forget);
+    long status = 0;
+    if (curl_easy_perform(curl.get()) != CURLE_OK ||
+        curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status) != CURLE_OK) {
+        return std::nullopt;
+    }
+    return status;
+}
+
 } // namespace till::cli

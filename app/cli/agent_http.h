@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,5 +28,8 @@ using BodySink = std::function<bool(const AnswerHead& head, std::string_view byt
 [[nodiscard]] Result<AnswerHead, AgentHttpError>
 postToAgentSocket(const std::string& socketPath, std::string_view path, const std::string& body,
                   const crypto::SecretBytes& token, std::int64_t timeoutSeconds, const BodySink& sink);
+
+/// Status of GET /healthz at the endpoint's URL; absent when nobody answers there within five seconds.
+[[nodiscard]] std::optional<long> getHealth(const std::string& endpoint);
 
 } // namespace till::cli

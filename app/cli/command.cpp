@@ -10,9 +10,10 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (auto part :
-         {stateCommands(), vaultCommands(), accountCommands(), agentCommands(), policyCommands(),
-          policyCheckCommands(), shadowCommands(), approvalCommands(), allowanceCommands(), paymentCommands(),
-          payCommands(), mcpCommands(), networkCommands(), alarmCommands(), ledgerCommands()}) {
+         {stateCommands(), securityCommands(), vaultCommands(), backupCommands(), accountCommands(),
+          agentCommands(), tokenCommands(), policyCommands(), policyCheckCommands(), shadowCommands(),
+          approvalCommands(), allowanceCommands(), paymentCommands(), payCommands(), mcpCommands(),
+          networkCommands(), alarmCommands(), ledgerCommands(), doctorCommands()}) {
         std::move(part.begin(), part.end(), std::back_inserter(all));
     }
     return all;

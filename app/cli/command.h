@@ -22,9 +22,12 @@ struct Command {
 };
 
 [[nodiscard]] std::vector<Command> stateCommands();
+[[nodiscard]] std::vector<Command> securityCommands();
 [[nodiscard]] std::vector<Command> vaultCommands();
+[[nodiscard]] std::vector<Command> backupCommands();
 [[nodiscard]] std::vector<Command> accountCommands();
 [[nodiscard]] std::vector<Command> agentCommands();
+[[nodiscard]] std::vector<Command> tokenCommands();
 [[nodiscard]] std::vector<Command> policyCommands();
 [[nodiscard]] std::vector<Command> approvalCommands();
 [[nodiscard]] std::vector<Command> policyCheckCommands();
@@ -36,6 +39,7 @@ struct Command {
 [[nodiscard]] std::vector<Command> alarmCommands();
 [[nodiscard]] std::vector<Command> payCommands();
 [[nodiscard]] std::vector<Command> mcpCommands();
+[[nodiscard]] std::vector<Command> doctorCommands();
 
 /// All of them, in the order of the help.
 [[nodiscard]] const std::vector<Command>& commands();

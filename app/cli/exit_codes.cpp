@@ -19,7 +19,9 @@ constexpr std::array kKinds{
     Kind{"wrong_passphrase", ExitCode::Passphrase}, Kind{"passphrase_needed", ExitCode::Passphrase},
     Kind{"wrong_file_passphrase", ExitCode::Passphrase},
     Kind{"too_many_tries", ExitCode::Passphrase}, Kind{"not_allowed_here", ExitCode::Passphrase},
-    Kind{"unauthorized", ExitCode::Passphrase},
+    Kind{"unauthorized", ExitCode::Passphrase}, Kind{"token_malformed", ExitCode::Passphrase},
+    Kind{"token_expired", ExitCode::Passphrase}, Kind{"token_revoked", ExitCode::Passphrase},
+    Kind{"wrong_caller", ExitCode::Passphrase},
 
     Kind{"no_vault", ExitCode::WalletState}, Kind{"locked", ExitCode::WalletState},
     Kind{"paused", ExitCode::WalletState}, Kind{"agent_paused", ExitCode::WalletState},
@@ -72,6 +74,8 @@ constexpr std::array kKinds{
 
     Kind{"ledger_failed", ExitCode::Internal}, Kind{"ledger_broken", ExitCode::Internal},
     Kind{"ledger_rolled_back", ExitCode::Internal},
+    Kind{"backup_damaged", ExitCode::CheckFailed}, Kind{"backup_differs", ExitCode::CheckFailed},
+    Kind{"backup_failed", ExitCode::Internal},
     Kind{"vault_failed", ExitCode::Internal}, Kind{"bad_frame", ExitCode::Internal},
     Kind{"internal_error", ExitCode::Internal},
 };

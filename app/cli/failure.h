@@ -14,7 +14,7 @@ namespace till::cli {
 ///
 /// The codes are those of core/wire/problem_codes.h, and these of the CLI itself: `usage`, `not_running`,
 /// `not_ours`, `connection_lost`, `no_answer`, `bad_answer`, `no_terminal`, `bad_secret`, `cannot_read`,
-/// `waiting` and `merchant_refused`.
+/// `file_exists`, `waiting` and `merchant_refused`.
 struct Failure {
     wire::ErrorBody body;
     ExitCode exit = ExitCode::Internal;

@@ -85,7 +85,7 @@ std::string exitCodesHelp()
 {
     return "What till ends with\n"
            "  0  done\n"
-           "  1  the check failed: the ledger does not verify\n"
+           "  1  the check failed: the ledger or a backup does not verify\n"
            "  2  the command line is wrong; nothing was asked\n"
            "  3  tillkeeperd is not reachable, restarting or busy\n"
            "  4  the passphrase is missing or wrong, or this is not allowed here\n"

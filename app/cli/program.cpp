@@ -2,6 +2,7 @@
 
 #include "app/cli/help.h"
 #include "app/cli/session.h"
+#include "app/posix/closed_memory.h"
 #include "core/crypto/secret_bytes.h"
 
 #include <algorithm>
@@ -133,6 +134,7 @@ Result<ExitCode, Failure> dispatch(Words words, const Output& output)
 
 int runTill(const std::vector<std::string>& words)
 {
+    posix::closeMemory(); // passphrases and recovery words pass through here
     crypto::initialise();
     const bool isForProgram = std::find(words.begin(), words.end(), "--json") != words.end();
     const Output output(isForProgram ? Audience::Program : Audience::Person);

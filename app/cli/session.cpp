@@ -90,17 +90,4 @@ Result<wire::Envelope, Failure> Session::exchange(std::int64_t id, const std::st
     return m_link->exchange(id, whole.readable(), timeoutMs);
 }
 
-void Session::wipeTexts(nlohmann::json& value)
-{
-    if (value.is_string()) {
-        auto& text = value.get_ref<std::string&>();
-        crypto::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
-    }
-    if (value.is_structured()) {
-        for (auto& child : value) {
-            wipeTexts(child);
-        }
-    }
-}
-
 } // namespace till::cli

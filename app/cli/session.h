@@ -51,7 +51,8 @@ public:
             return fail(badAnswerFailure());
         }
         auto answer = wire::fromBody<Answer>(envelope->body);
-        wipeTexts(envelope->body);
+        // It can hold recovery words or a token: nothing of them stays in freed memory.
+        wire::wipeTexts(envelope->body);
         if (!answer) {
             return fail(badAnswerFailure());
         }
@@ -63,8 +64,6 @@ private:
     [[nodiscard]] Result<wire::Envelope, Failure> exchange(std::int64_t id, const std::string& frame,
                                                            std::span<const posix::SecretField> secrets,
                                                            int timeoutMs);
-    /// Answers can hold recovery words or a token: nothing of them stays in freed memory.
-    static void wipeTexts(nlohmann::json& value);
 
     paths::Places m_places;
     Arguments m_arguments;

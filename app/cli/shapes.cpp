@@ -34,6 +34,13 @@ nlohmann::json agentJson(const wire::AgentShape& agent)
         json["policy"] = nullptr;
     }
     json["createdAt"] = utcText(agent.createdAtMs);
+    json["binding"] = agent.binding ? wire::toBody(*agent.binding) : nlohmann::json();
+    for (nlohmann::json& token : json["tokens"]) {
+        token["createdAt"] = utcText(token["createdAtMs"].get<std::int64_t>());
+        token["endsAt"] = token.contains("endsAtMs")
+                              ? nlohmann::json(utcText(token["endsAtMs"].get<std::int64_t>()))
+                              : nlohmann::json();
+    }
     json["lastCall"] = agent.lastCallMs ? nlohmann::json(utcText(*agent.lastCallMs)) : nlohmann::json();
     return json;
 }

@@ -28,6 +28,9 @@ std::string walletSentence(const wire::StatusAnswer& status)
     if (status.vault == "none") {
         return "none yet; make one with: till vault create";
     }
+    if (status.away) {
+        return "locked for you, nobody is there; agents go on: till unattended status";
+    }
     return status.vault == "locked" ? "locked; open it with: till unlock" : status.vault;
 }
 
@@ -96,13 +99,19 @@ Outcome runStatus(Session& session)
         {"Payments", status->paused ? "paused; go on with: till resume" : "running"},
         {"Endpoint", status->endpoint.empty() ? "not up yet" : status->endpoint},
         {"Practice shop", status->practiceShop},
-        {"Keys", status->tier},
+        {"Keys", status->tier.text},
         {"Agents", std::to_string(status->agents)},
         {"Waiting for you", std::to_string(status->waiting)},
         {"Ledger", std::to_string(status->events) + " rows, " + status->integrity},
         {"Alarms", status->alarms == 0 ? "" : std::to_string(status->alarms) + " open; see: till alarms"},
         {"Version", status->version},
     });
+    for (const std::string& each : status->tier.stops) {
+        text += facts({{"  stopped", each}});
+    }
+    for (const std::string& each : status->tier.doesNotStop) {
+        text += facts({{"  not stopped", each}});
+    }
     text += balancesText(*balances);
     for (const wire::Reason& notice : status->notices) {
         text += facts({{"Notice", notice.text}});

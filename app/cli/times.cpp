@@ -40,35 +40,6 @@ std::optional<std::int64_t> readDigits(std::string_view text)
     return number;
 }
 
-std::optional<std::int64_t> readSpanSeconds(std::string_view text)
-{
-    if (text.size() < 2) {
-        return std::nullopt;
-    }
-    std::int64_t unit = 0;
-    switch (text.back()) {
-    case 's':
-        unit = 1;
-        break;
-    case 'm':
-        unit = 60;
-        break;
-    case 'h':
-        unit = 3600;
-        break;
-    case 'd':
-        unit = 24 * 3600;
-        break;
-    default:
-        return std::nullopt;
-    }
-    const auto count = readDigits(text.substr(0, text.size() - 1));
-    if (!count || *count > kLongestSpanSeconds / unit) {
-        return std::nullopt;
-    }
-    return *count * unit;
-}
-
 /// "2026-05-01" at `at`, as days since 1970.
 std::optional<std::int64_t> readDaySeconds(std::string_view text)
 {
@@ -106,6 +77,35 @@ std::optional<std::int64_t> readClockSeconds(std::string_view text)
 }
 
 } // namespace
+
+std::optional<std::int64_t> readSpanSeconds(std::string_view text)
+{
+    if (text.size() < 2) {
+        return std::nullopt;
+    }
+    std::int64_t unit = 0;
+    switch (text.back()) {
+    case 's':
+        unit = 1;
+        break;
+    case 'm':
+        unit = 60;
+        break;
+    case 'h':
+        unit = 3600;
+        break;
+    case 'd':
+        unit = 24 * 3600;
+        break;
+    default:
+        return std::nullopt;
+    }
+    const auto count = readDigits(text.substr(0, text.size() - 1));
+    if (!count || *count > kLongestSpanSeconds / unit) {
+        return std::nullopt;
+    }
+    return *count * unit;
+}
 
 std::string utcText(std::int64_t unixMs)
 {

@@ -16,6 +16,9 @@ namespace till::cli {
 /// UTC) or a moment ("2026-05-01T12:30:05Z").
 [[nodiscard]] std::optional<std::int64_t> readSince(std::string_view text, std::int64_t nowMs);
 
+/// Reads a span ("90s", "15m", "24h", "30d") in seconds.
+[[nodiscard]] std::optional<std::int64_t> readSpanSeconds(std::string_view text);
+
 /// Reads the value of --until: a span from `nowMs` on ("24h", "30d"), a day or a moment as for --since.
 [[nodiscard]] std::optional<std::int64_t> readUntil(std::string_view text, std::int64_t nowMs);
 

@@ -1,7 +1,9 @@
+#include "app/cli/backup_commands.h"
 #include "app/cli/command.h"
 #include "app/cli/session.h"
 #include "app/cli/shapes.h"
 #include "app/cli/table.h"
+#include "app/cli/vault_key_commands.h"
 #include "core/crypto/secret_bytes.h"
 #include "core/wire/admin_messages.h"
 
@@ -58,18 +60,17 @@ Result<WordsTarget, Failure> wordsTarget(const Session& session)
     return target;
 }
 
-void handOutWords(const Session& session, const WordsTarget& target, std::string& phrase)
+void handOutWords(const Session& session, const WordsTarget& target, const wire::SecretText& phrase)
 {
     const bool isForPerson = target.terminal.isOpen() || target.fd == STDOUT_FILENO;
     if (isForPerson) {
         writeLine(target.fd,
                   "Recovery words, shown this one time. Write them down; whoever has them has the money:");
     }
-    if (target.fd < 0 || !writeLine(target.fd, phrase)) {
+    if (target.fd < 0 || !writeLine(target.fd, phrase.view())) {
         session.output().note("The recovery words could not be written anywhere: there is no terminal and no "
                               "--phrase-out-fd. This wallet can only be recovered from copies of its file.");
     }
-    crypto::wipe({reinterpret_cast<std::uint8_t*>(phrase.data()), phrase.size()});
 }
 
 Outcome report(const Session& session, const wire::VaultCreated& created)
@@ -90,7 +91,7 @@ Result<wire::VaultCreate, Failure> readCosts(const Session& session)
 {
     wire::VaultCreate create;
     const auto words = session.arguments().number("--words", 12, 24, 12);
-    const auto memory = session.arguments().number("--kdf-memory-mib", 64, 1024, create.kdfMemoryMiB);
+    const auto memory = session.arguments().number("--kdf-memory-mib", 64, 1024, 0);
     if (!words || !memory) {
         return fail(!words ? words.error() : memory.error());
     }
@@ -98,7 +99,7 @@ Result<wire::VaultCreate, Failure> readCosts(const Session& session)
         return fail(usageFailure("--words takes 12 or 24."));
     }
     create.words = *words;
-    create.kdfMemoryMiB = *memory;
+    create.kdfMemoryMiB = *memory; // 0: as much as takes about a second
     return create;
 }
 
@@ -131,6 +132,9 @@ Outcome runCreate(Session& session)
 
 Outcome runRestore(Session& session)
 {
+    if (session.arguments().positional().size() == 1) {
+        return restoreFromBackup(session, session.arguments().positional().front());
+    }
     if (const auto words = session.words(0); !words) {
         return fail(words.error());
     }
@@ -157,14 +161,15 @@ Outcome runRestore(Session& session)
     return report(session, *created);
 }
 
-const OptionSpec kMemory{"--kdf-memory-mib", OptionKind::Value, "N",
-                         "Memory that guessing the passphrase takes each time, 64 to 1024 (256)."};
+const OptionSpec kMemory{
+    "--kdf-memory-mib", OptionKind::Value, "N",
+    "Memory that guessing the passphrase takes each time, 64 to 1024 (what takes about a second)."};
 
 } // namespace
 
 std::vector<Command> vaultCommands()
 {
-    return {
+    std::vector<Command> all{
         {"vault create",
          "",
          "Make a new wallet with new recovery words.",
@@ -174,12 +179,16 @@ std::vector<Command> vaultCommands()
           kMemory},
          runCreate},
         {"vault restore",
-         "",
-         "Make the wallet again from its recovery words.",
+         "[FILE]",
+         "Make the wallet again: all of it from a backup file, or the keys from the recovery words.",
          {{"--phrase-fd", OptionKind::Value, "N", "Read the words, one line, from this descriptor."},
           kMemory},
          runRestore},
     };
+    for (Command& each : vaultKeyCommands()) {
+        all.push_back(std::move(each));
+    }
+    return all;
 }
 
 } // namespace till::cli

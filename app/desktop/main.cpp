@@ -7,8 +7,10 @@
 #include "app/desktop/program/tour.h"
 #include "app/desktop/program/tray.h"
 #include "app/desktop/program/window.h"
+#include "app/desktop/security/absence_watch.h"
 #include "app/paths/places.h"
 #include "app/paths/private_directory.h"
+#include "app/posix/closed_memory.h"
 #include "core/crypto/secret_bytes.h"
 
 #include <QApplication>
@@ -44,6 +46,7 @@ int main(int argc, char* argv[])
     QApplication::setApplicationDisplayName(QStringLiteral("Tillkeeper"));
     QApplication::setApplicationVersion(QStringLiteral(TILL_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("tillkeeper"));
+    till::posix::closeMemory(); // the passphrase is typed here
     till::crypto::initialise();
 
     const Options options = readOptions(QApplication::arguments());
@@ -86,6 +89,13 @@ int main(int argc, char* argv[])
     QTimer::singleShot(kRunningKeeperMs, &daemon, startDaemon);
     QObject::connect(window.quickWindow(), SIGNAL(retryRequested()), &daemon, SLOT(start()));
     connection.connectTo(QString::fromStdString(places->adminSocket().string()));
+
+    AbsenceWatch absence(QDBusConnection::systemBus(), QDBusConnection::sessionBus());
+    app.installEventFilter(&absence);
+    QObject::connect(&absence, &AbsenceWatch::suspending, desk.security(), &SecurityController::suspending);
+    QObject::connect(&absence, &AbsenceWatch::screenLocked, desk.security(),
+                     &SecurityController::screenLocked);
+    QObject::connect(&absence, &AbsenceWatch::ownerActive, desk.security(), &SecurityController::ownerActive);
 
     Tray tray(desk);
     const bool hasTray = options.tray && options.screenshotsDir.isEmpty() && tray.show();

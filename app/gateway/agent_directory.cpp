@@ -8,25 +8,33 @@
 
 namespace till::gateway {
 
-void AgentDirectory::find(const std::string& token, Done done)
+void AgentDirectory::find(const std::string& token, const wire::CallerShape& caller, Done done)
 {
     const auto now = std::chrono::steady_clock::now();
-    if (const auto found = m_known.find(token); found != m_known.end() && now < found->second.until) {
+    std::string key = token + "|" + std::to_string(caller.uid) + "|" + caller.executable;
+    if (const auto found = m_known.find(key); found != m_known.end() && now < found->second.until) {
         done(found->second.agent);
         return;
     }
     client::call<wire::AgentSelfAnswer>(
-        m_keeper, wire::AgentSelf{token}, [this, token, done = std::move(done)](Outcome&& outcome) {
-            if (outcome) {
+        m_keeper, wire::AgentSelf{token, caller},
+        [this, key = std::move(key), asked = m_forgotten, done = std::move(done)](Outcome&& outcome) {
+            if (!outcome) {
+                m_known.erase(key);
+            } else if (asked == m_forgotten) {
                 if (m_known.size() >= kMaxCachedAgents) {
                     m_known.clear(); // they come back by themselves
                 }
-                m_known[token] = Known{*outcome, std::chrono::steady_clock::now() + kAgentCacheTime};
-            } else {
-                m_known.erase(token);
+                m_known[key] = Known{*outcome, std::chrono::steady_clock::now() + kAgentCacheTime};
             }
             done(outcome);
         });
+}
+
+void AgentDirectory::forget(const std::string& agentId)
+{
+    ++m_forgotten;
+    std::erase_if(m_known, [&](const auto& each) { return each.second.agent.id == agentId; });
 }
 
 bool isListedHost(const wire::AgentSelfAnswer& agent, std::string_view host, std::uint16_t port)

@@ -22,7 +22,9 @@ public:
     explicit AgentDirectory(client::KeeperConnection& keeper) : m_keeper(keeper) {}
 
     /// Calls `done` once, at once or later.
-    void find(const std::string& token, Done done);
+    void find(const std::string& token, const wire::CallerShape& caller, Done done);
+    /// The keeper says that something about this agent changed.
+    void forget(const std::string& agentId);
 
 private:
     struct Known {
@@ -31,7 +33,8 @@ private:
     };
 
     client::KeeperConnection& m_keeper;
-    std::unordered_map<std::string, Known> m_known;
+    std::unordered_map<std::string, Known> m_known; ///< by token and caller: a token may be bound to one
+    std::uint64_t m_forgotten = 0;                  ///< how often; an answer of before is not remembered
 };
 
 /// True when the owner listed this host (or host:port) for the agent.

@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <map>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -14,8 +15,8 @@ namespace till::gateway {
 
 namespace {
 
-using Key =
-    std::pair<std::string, std::string>; ///< token and payment id: nobody shares another agent's answer
+/// Token, payment and who asks: nobody shares another's answer, as a token may be bound to a caller.
+using Key = std::tuple<std::string, std::string, std::int64_t, std::string>;
 
 struct Waiter {
     Key key;
@@ -39,18 +40,15 @@ struct AwaitBoard::Private {
     std::unordered_map<std::uint64_t, Waiter> waiters;
     std::uint64_t lastTicket = 0;
 
-    void watch(const Key& key);
+    void watch(const Key& key, const wire::PaymentAwait& ask);
     void onAnswer(const Key& key, const Outcome& outcome);
     void makeRoom();
     void release(std::uint64_t ticket, std::optional<Outcome> outcome);
 };
 
-void AwaitBoard::Private::watch(const Key& key)
+void AwaitBoard::Private::watch(const Key& key, const wire::PaymentAwait& ask)
 {
     makeRoom();
-    wire::PaymentAwait ask;
-    ask.token = key.first;
-    ask.paymentId = key.second;
     watched[key].requestId = client::call<wire::PaymentAnswer>(
         keeper, ask, [this, key](Outcome&& outcome) { onAnswer(key, outcome); }, client::Patience::Endless);
 }
@@ -111,13 +109,12 @@ AwaitBoard::~AwaitBoard()
     }
 }
 
-std::uint64_t AwaitBoard::wait(const std::string& token, const std::string& paymentId,
-                               std::chrono::seconds time, Done done)
+std::uint64_t AwaitBoard::wait(const wire::PaymentAwait& ask, std::chrono::seconds time, Done done)
 {
     Private& d = *m_private;
-    const Key key{token, paymentId};
+    const Key key{ask.token, ask.paymentId, ask.caller.uid, ask.caller.executable};
     if (!d.watched.contains(key)) {
-        d.watch(key);
+        d.watch(key, ask);
     }
     const std::uint64_t ticket = ++d.lastTicket;
     auto timer = std::make_unique<QTimer>();

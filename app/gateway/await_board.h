@@ -30,8 +30,7 @@ public:
     AwaitBoard& operator=(const AwaitBoard&) = delete;
 
     /// Calls `done` once, later. Returns a ticket for `giveUp`.
-    std::uint64_t wait(const std::string& token, const std::string& paymentId, std::chrono::seconds time,
-                       Done done);
+    std::uint64_t wait(const wire::PaymentAwait& ask, std::chrono::seconds time, Done done);
     /// Calls the ticket's `done` now, without an outcome; does nothing when it was called already.
     void giveUp(std::uint64_t ticket);
 

@@ -1,6 +1,7 @@
 #include "app/gateway/fetch_api.h"
 
 #include "app/gateway/proxy_request.h"
+#include "app/gateway/request_fields.h"
 
 #include <QObject>
 #include <QTimer>
@@ -46,7 +47,8 @@ void FetchApi::run(const std::string& token, const http::Peer& peer, std::unique
     // Shared, because callbacks must be copyable.
     auto held = std::make_shared<std::unique_ptr<FetchReceiver>>(std::move(receiver));
     m_agents.find(
-        token, [this, token, peer, held, request = std::move(request)](const AgentDirectory::Outcome& agent) {
+        token, callerOf(peer),
+        [this, token, peer, held, request = std::move(request)](const AgentDirectory::Outcome& agent) {
             if (!agent) {
                 (*held)->fail(problemOf(agent.error()));
                 return;

@@ -23,6 +23,8 @@ public:
     void proxy(const ExchangePtr& exchange);
     /// The endpoint's own ports: it is never fetched from.
     void setOwnPorts(std::vector<std::uint16_t> ports);
+    /// What is remembered of this agent does not hold any more.
+    void forgetAgent(const std::string& agentId) { m_agents.forget(agentId); }
     [[nodiscard]] std::size_t runningCount() const { return m_jobs.size(); }
 
     /// The same for a request that came another way.

@@ -328,6 +328,7 @@ void FetchJob::report(const challenge::HttpAnswer& answer, std::int64_t bodyByte
 {
     wire::SettlementReport report = reportOf(answer, bodyBytes);
     report.token = m_caller.token;
+    report.caller = callerOf(m_caller.peer);
     report.paymentId = m_payment.id;
     m_settlement = report.receipt && report.receipt->success ? "settled" : "authorized";
     // The keeper's answer changes nothing for the agent; a restarted keeper gets the report again.

@@ -3,6 +3,8 @@
 #include "app/gateway/documents.h"
 #include "app/gateway/limits.h"
 #include "app/gateway/token.h"
+#include "core/wire/codec.h"
+#include "core/wire/token_messages.h"
 
 #include <charconv>
 #include <optional>
@@ -70,6 +72,12 @@ Gateway::Gateway(client::KeeperConnection& keeper, GatewayOptions options)
                                   }})
 {
     m_keeper.setPatience(kKeeperPatience);
+    m_keeper.setEventHandler([this](const wire::Envelope& event) {
+        const auto changed = wire::fromBody<wire::AgentChangedEvent>(event.body);
+        if (event.type == wire::AgentChangedEvent::kType && changed) {
+            m_fetch.forgetAgent(changed->agent);
+        }
+    });
 }
 
 Result<std::string, QString> Gateway::listen(const QString& text)
@@ -128,7 +136,10 @@ void Gateway::onRequest(http::HttpRequest&& request, http::Responder&& responder
     }
     auto token = routed->route == Route::Proxy ? proxyTokenOf(exchange->request) : tokenOf(exchange->request);
     if (!token) {
-        exchange->responder.send(toResponse(problemOf("unauthorized", "The request has no agent token.")));
+        const NoToken why = token.error();
+        exchange->responder.send(
+            toResponse(why ? problemOf("token_malformed", std::string(describe(*why)))
+                           : problemOf("unauthorized", "The request has no agent token.")));
         return;
     }
     exchange->token = std::move(*token);

@@ -18,7 +18,6 @@ inline constexpr std::size_t kMaxFetchBodyBytes =
     16 * 1024 * 1024; ///< the JSON that carries the merchant's body
 inline constexpr std::size_t kMaxJsonDepth = 16;
 inline constexpr std::size_t kMaxJsonValues = 4'096;
-inline constexpr std::size_t kMaxTokenBytes = 256;
 inline constexpr std::size_t kMaxMethodBytes = 16;
 inline constexpr std::size_t kMaxUrlBytes = 4'000; ///< the keeper takes 4 KiB
 inline constexpr std::size_t kMaxHostBytes = 253;

@@ -149,7 +149,8 @@ void McpApi::fetch(const ExchangePtr& exchange, const std::shared_ptr<McpReply>&
 
 void McpApi::budget(const ExchangePtr& exchange, const std::shared_ptr<McpReply>& reply)
 {
-    client::call<wire::AgentSelfAnswer>(m_keeper, wire::AgentSelf{exchange->token},
+    client::call<wire::AgentSelfAnswer>(m_keeper,
+                                        wire::AgentSelf{exchange->token, callerOf(exchange->request.peer)},
                                         [reply](Result<wire::AgentSelfAnswer, wire::ErrorBody>&& self) {
                                             finish(reply, self, agentResponse);
                                         });
@@ -161,6 +162,7 @@ void McpApi::payments(const ExchangePtr& exchange, const std::shared_ptr<McpRepl
     FieldTaker fields(arguments, "");
     wire::AgentPaymentsPage page;
     page.token = exchange->token;
+    page.caller = callerOf(exchange->request.peer);
     page.limit = fields.whole("limit", 1, kMaxToolRows).value_or(kUsualToolRows);
     page.after = fields.line("after", kMaxCursorBytes);
     if (const auto fault = fields.fault()) {

@@ -24,7 +24,8 @@ public:
     [[nodiscard]] const AwaitBoard& board() const { return m_board; }
 
 private:
-    void onFirstAnswer(Outcome&& outcome, const std::string& token, std::chrono::seconds wait,
+    /// `watch` asks as the first question did: its token and its caller.
+    void onFirstAnswer(Outcome&& outcome, wire::PaymentAwait watch, std::chrono::seconds wait,
                        const OnWaiting& onWaiting, const Done& done);
 
     client::KeeperConnection& m_keeper;

@@ -6,6 +6,7 @@
 #include "app/gateway/pay_request.h"
 #include "app/gateway/problem.h"
 #include "app/gateway/query.h"
+#include "app/gateway/request_fields.h"
 
 namespace till::gateway {
 
@@ -44,6 +45,7 @@ wire::PaymentGet getOf(const Exchange& exchange)
     wire::PaymentGet get;
     get.token = exchange.token;
     get.paymentId = exchange.paymentId;
+    get.caller = callerOf(exchange.request.peer);
     return get;
 }
 
@@ -108,11 +110,12 @@ void PaymentsApi::cancel(const ExchangePtr& exchange)
 
 void PaymentsApi::settlement(const ExchangePtr& exchange)
 {
-    const auto report = readSettlement(exchange->request, exchange->token, exchange->paymentId);
+    auto report = readSettlement(exchange->request, exchange->token, exchange->paymentId);
     if (!report) {
         refuse(exchange, report.error());
         return;
     }
+    report->caller = callerOf(exchange->request.peer);
     client::call<wire::PaymentAnswer>(
         m_keeper, *report, [exchange](Outcome&& outcome) { answer(exchange, outcome, stateResponse); });
 }
@@ -126,6 +129,7 @@ void PaymentsApi::list(const ExchangePtr& exchange)
     }
     wire::AgentPaymentsPage page;
     page.token = exchange->token;
+    page.caller = callerOf(exchange->request.peer);
     page.limit = wire::kMaxPageRows;
     if (const auto given = query->find("limit"); given != query->end()) {
         const auto limit = readWhole("limit", given->second, 1, wire::kMaxPageRows);
@@ -167,7 +171,8 @@ void PaymentsApi::quote(const ExchangePtr& exchange)
 
 void PaymentsApi::agent(const ExchangePtr& exchange)
 {
-    client::call<wire::AgentSelfAnswer>(m_keeper, wire::AgentSelf{exchange->token},
+    client::call<wire::AgentSelfAnswer>(m_keeper,
+                                        wire::AgentSelf{exchange->token, callerOf(exchange->request.peer)},
                                         [exchange](Result<wire::AgentSelfAnswer, wire::ErrorBody>&& self) {
                                             answer(exchange, self, agentResponse);
                                         });

@@ -146,8 +146,12 @@ http::HttpResponse toResponse(const Problem& problem)
     http::HttpResponse response{known.httpStatus,
                                 {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}},
                                 dump(out)};
-    if (known.code == "unauthorized") {
-        response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"tillkeeper\""});
+    if (known.httpStatus == 401) {
+        // RFC 6750, section 3.1: without any token there is no error code.
+        response.headers.push_back(
+            {"WWW-Authenticate", known.code == "unauthorized"
+                                     ? "Bearer realm=\"tillkeeper\""
+                                     : "Bearer realm=\"tillkeeper\", error=\"invalid_token\""});
     }
     if (known.httpStatus == 429 || known.httpStatus == 503) {
         response.headers.push_back(

@@ -64,6 +64,7 @@ Read<wire::MoreAsk> readAsk(const http::HttpRequest& request, const std::string&
     FieldTaker body(*json, "");
     wire::MoreAsk ask;
     ask.token = token;
+    ask.caller = callerOf(request.peer);
     const auto amount =
         money::Amount::fromDecimal(body.requiredText("amountUsd", kMaxUsdBytes), kUsdDecimals);
     if (!amount || amount->isZero()) {
@@ -109,7 +110,8 @@ void RequestsApi::create(const ExchangePtr& exchange)
 
 void RequestsApi::list(const ExchangePtr& exchange)
 {
-    client::call<wire::MoreAnswer>(m_keeper, wire::MoreOwn{exchange->token}, [exchange](Answer&& answer) {
+    const wire::MoreOwn own{exchange->token, callerOf(exchange->request.peer)};
+    client::call<wire::MoreAnswer>(m_keeper, own, [exchange](Answer&& answer) {
         if (!answer) {
             exchange->responder.send(toResponse(problemOf(answer.error())));
             return;

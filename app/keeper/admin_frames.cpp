@@ -1,4 +1,4 @@
-#include "app/keeper/dispatch.h"
+#include "app/keeper/admin_dispatch.h"
 #include "app/keeper/keeper.h"
 #include "app/keeper/reply.h"
 #include "core/support/plain_text.h"
@@ -31,13 +31,21 @@ std::string pauseFailedText(bool isPaused)
 void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
 {
     const std::int64_t id = envelope.id;
-    Dispatch(envelope, [&](std::string why) { replyError(link, id, "bad_frame", std::move(why)); })
+    AdminDispatch(envelope, [&](std::string why) { replyError(link, id, "bad_frame", std::move(why)); })
         .on<wire::StatusGet>([&](auto&) { reply(link, id, status(link)); })
         .on<wire::Subscribe>([&](auto&) { subscribe(link, id); })
         .on<wire::VaultCreate>([&](auto& body) { createVault(link, id, std::move(body)); })
         .on<wire::Unlock>([&](auto& body) { prove(link, id, std::move(body.passphrase)); })
         .on<wire::Prove>([&](auto& body) { prove(link, id, std::move(body.passphrase)); })
-        .on<wire::Lock>([&](auto&) { lockNow(link, id); })
+        .on<wire::Lock>([&](auto& body) { lockNow(link, id, body); })
+        .on<wire::SecurityGet>([&](auto&) { getSecurity(link, id); })
+        .on<wire::LockRulesSet>([&](auto& body) { setLockRules(link, id, body); })
+        .on<wire::UnattendedOn>([&](auto& body) { unattendedOn(link, id, body); })
+        .on<wire::UnattendedOff>([&](auto&) { unattendedOff(link, id); })
+        .on<wire::OwnerActive>([&](auto&) {
+            ownerIsHere();
+            reply(link, id, wire::Done{});
+        })
         .on<wire::PauseAll>([&](auto&) { setPaused(link, id, payment::kPaused); })
         .on<wire::ResumeAll>([&](auto& body) {
             whenProved(link, id, std::move(body.passphrase),
@@ -50,6 +58,16 @@ void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
         .on<wire::AgentAdd>([&](auto& body) { addAgent(link, id, body); })
         .on<wire::AgentSetState>([&](auto& body) { setAgentState(link, id, body); })
         .on<wire::AgentSetTags>([&](auto& body) { setTags(link, id, body); })
+        .on<wire::AgentRotate>([&](auto& body) { rotateToken(link, id, body); })
+        .on<wire::AgentRevoke>([&](auto& body) { revokeTokens(link, id, body); })
+        .on<wire::AgentRemove>([&](auto& body) { removeAgent(link, id, body); })
+        .on<wire::AgentBind>([&](auto& body) { bindAgent(link, id, body); })
+        .on<wire::BackupMake>([&](auto& body) { makeBackup(link, id, body); })
+        .on<wire::BackupRead>([&](auto& body) { readBackup(link, id, body); })
+        .on<wire::BackupStored>([&](auto& body) { backupStored(link, id, body); })
+        .on<wire::BackupBegin>([&](auto& body) { beginBackup(link, id, body); })
+        .on<wire::BackupPut>([&](auto& body) { putBackup(link, id, body); })
+        .on<wire::BackupFinish>([&](auto& body) { finishBackup(link, id, body); })
         .on<wire::ApprovalList>([&](auto& body) { listApprovals(link, id, body); })
         .on<wire::ApprovalDecide>([&](auto& body) { decide(link, id, body); })
         .on<wire::PaymentsList>([&](auto& body) { listPayments(link, id, body); })
@@ -79,7 +97,11 @@ void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
         .on<wire::PendingList>([&](auto&) { listPending(link, id); })
         .on<wire::PendingRecall>([&](auto& body) { recallPending(link, id, body); })
         .on<wire::DelaySet>([&](auto& body) { setDelay(link, id, body); })
-        .otherwise([&] { replyError(link, id, "bad_frame", "There is no frame of this type here."); });
+        .otherwise([&] {
+            if (!handleAccounts(link, envelope)) {
+                replyError(link, id, "bad_frame", "There is no frame of this type here.");
+            }
+        });
 }
 
 void Keeper::subscribe(const Link& link, std::int64_t id)

@@ -45,6 +45,7 @@ wire::AgentShape Keeper::shapeOf(const payment::Agent& agent)
     }
     const std::string policy = policy::toJson(agent.document);
     shape.policy = policy.size() <= 16 * 1024 ? policy : std::string();
+    showTokens(agent, shape);
     return shape;
 }
 
@@ -68,8 +69,11 @@ void Keeper::listAgents(const Link& link, std::int64_t id, const wire::AgentList
             isPast = each.id == *list.after;
             continue;
         }
+        if (each.state == payment::AgentState::Removed) {
+            continue;
+        }
         wire::AgentShape shape = shapeOf(each);
-        size += 1024 + shape.policy.size() * 2 + shape.budgets.size() * 400;
+        size += 1024 + shape.tokens.size() * 120 + shape.policy.size() * 2 + shape.budgets.size() * 400;
         if (size > kAgentsPageBytes && !answer.agents.empty()) {
             answer.next = answer.agents.back().id;
             break;
@@ -137,9 +141,24 @@ void Keeper::addAgent(const Link& link, std::int64_t id, const wire::AgentAdd& a
     if (const auto readable = policy::parsePolicy(policy::toJson(agent.policy)); !readable) {
         return replyError(link, id, "bad_request", policy::describe(readable.error()));
     }
-    withProof(link, id, add.passphrase, [this, link, id, agent, account = add.account]() mutable {
+    const auto expires = expiryOf(link, id, add.expiresAtMs);
+    if (!expires) {
+        return;
+    }
+    if (add.binding) {
+        agent.binding = {add.binding->uid, add.binding->executable};
+        if (!payment::isUsable(*agent.binding)) {
+            return replyError(link, id, "bad_request",
+                              "A binding names a user id, or a program by its whole path, or both.");
+        }
+    }
+    withProof(link, id, add.passphrase, [this, link, id, agent, expires, account = add.account]() mutable {
         if (m_till.nameFault(agent.name)) {
             return replyError(link, id, "bad_name");
+        }
+        if (account == "default") {
+            const vault::Account* standing = m_vault->defaultAccount("evm");
+            account = standing != nullptr ? standing->id() : std::string();
         }
         if (!account) {
             const auto made = m_vault->newAccount(agent.name);
@@ -163,8 +182,16 @@ void Keeper::addAgent(const Link& link, std::int64_t id, const wire::AgentAdd& a
         agent.address = *found->address.evm();
         agent.id = m_till.settings().agents.nextId();
         agent.colour = m_till.settings().agents.nextColour();
+        if (!m_tokenKey) { // an open vault has lent it
+            return replyError(link, id, "locked");
+        }
         std::string token = payment::newToken(agent.id, m_entropy);
-        agent.tokenHash = payment::hashOfToken(token);
+        payment::AgentToken first;
+        first.hash = payment::sealedHashOfToken(token, *m_tokenKey);
+        if (*expires > 0) {
+            first.expiresAt = Instant{*expires};
+        }
+        agent.tokens.add(std::move(first), {});
         const auto done = m_till.addAgent(agent, {"owner", ""}, payment::Authority::Passphrase);
         if (!done) {
             return replyLedgerFailed(link, id, done.error());
@@ -189,7 +216,7 @@ void Keeper::addAgent(const Link& link, std::int64_t id, const wire::AgentAdd& a
 
 void Keeper::setAgentState(const Link& link, std::int64_t id, const wire::AgentSetState& set)
 {
-    const payment::Agent* agent = m_till.settings().agents.find(set.agent);
+    const payment::Agent* agent = m_till.settings().agents.findPresent(set.agent);
     if (agent == nullptr) {
         return replyError(link, id, "no_such_agent");
     }
@@ -197,6 +224,9 @@ void Keeper::setAgentState(const Link& link, std::int64_t id, const wire::AgentS
         return replyError(link, id, "bad_request", "The state is active or paused.");
     }
     const auto apply = [this, link, id, agentId = agent->id, state = set.state] {
+        if (m_till.settings().agents.findPresent(agentId) == nullptr) { // removed while the proof was made
+            return replyError(link, id, "no_such_agent");
+        }
         const std::string body = nlohmann::json{{"agent", agentId}, {"because", "the owner"}}.dump();
         const auto kind = state == "paused" ? payment::kAgentPaused : payment::kAgentResumed;
         if (auto done = m_till.change(kind, body); !done) {
@@ -223,7 +253,7 @@ void Keeper::setAgentState(const Link& link, std::int64_t id, const wire::AgentS
 
 void Keeper::setTags(const Link& link, std::int64_t id, const wire::AgentSetTags& set)
 {
-    const payment::Agent* agent = m_till.settings().agents.find(set.agent);
+    const payment::Agent* agent = m_till.settings().agents.findPresent(set.agent);
     if (agent == nullptr) {
         return replyError(link, id, "no_such_agent");
     }

@@ -1,6 +1,7 @@
 #include "app/keeper/ages.h"
 #include "app/keeper/keeper.h"
 #include "app/keeper/reply.h"
+#include "core/policy/explain_texts.h"
 #include "core/support/plain_text.h"
 
 #include <algorithm>
@@ -196,6 +197,12 @@ std::vector<wire::Reason> Keeper::notices() const
     if (!m_ownerAnchorTrouble.empty()) {
         found.push_back(
             {"anchor_trouble", "The anchor file " + ownerAnchorShape().path + " " + m_ownerAnchorTrouble});
+    }
+    if (const payment::Security& security = m_till.settings().security; security.unattended) {
+        found.push_back({"unattended", std::string("Unattended payments are on") +
+                                           (isAway() ? ", and nobody is there: " : ": ") +
+                                           policy::usdText(security.unattended->usedMicro) + " of " +
+                                           policy::usdText(security.unattended->capMicro) + " USD used."});
     }
     for (const auto& [caip2, state] : m_health) {
         if (found.size() >= kMaxNotices) {

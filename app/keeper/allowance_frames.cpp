@@ -54,7 +54,7 @@ wire::GrantShape Keeper::shapeOf(const payment::RememberedGrant& grant)
 
 void Keeper::askForMore(const Link& link, std::int64_t id, const wire::MoreAsk& ask)
 {
-    const payment::Agent* agent = authenticate(link, id, ask.token);
+    const payment::Agent* agent = authenticate(link, id, ask);
     if (agent == nullptr) {
         return;
     }
@@ -82,7 +82,7 @@ void Keeper::askForMore(const Link& link, std::int64_t id, const wire::MoreAsk& 
 
 void Keeper::ownRequests(const Link& link, std::int64_t id, const wire::MoreOwn& own)
 {
-    const payment::Agent* agent = authenticate(link, id, own.token);
+    const payment::Agent* agent = authenticate(link, id, own);
     if (agent == nullptr) {
         return;
     }

@@ -1,5 +1,7 @@
 #include "app/keeper/anchor_file.h"
 
+#include "app/keeper/anchor_helper.h"
+
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -16,6 +18,9 @@ constexpr std::size_t kMaxAnchorBytes = 256;
 
 AnchorFile::Found AnchorFile::read() const
 {
+    if (m_helper != nullptr) {
+        return m_helper->read(m_path);
+    }
     const int file = ::open(m_path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) {
         return {errno == ENOENT ? State::None : State::Unreadable, {}};
@@ -32,6 +37,9 @@ AnchorFile::Found AnchorFile::read() const
 
 bool AnchorFile::write(const ledger::Anchor& anchor) const
 {
+    if (m_helper != nullptr) {
+        return m_helper->write(m_path, anchor);
+    }
     const std::string fresh = m_path + ".new";
     const std::string text = ledger::toText(anchor);
     const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);

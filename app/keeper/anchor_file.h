@@ -6,11 +6,17 @@
 
 namespace till::keeper {
 
+class AnchorHelper;
+
 /// The file that holds the ledger's anchor. Written to a new file first and renamed, so that there is always
 /// a whole one.
 class AnchorFile {
 public:
-    explicit AnchorFile(std::string path) : m_path(std::move(path)) {}
+    /// With a helper that one reads and writes, where this process does not reach.
+    explicit AnchorFile(std::string path, AnchorHelper* helper = nullptr)
+        : m_path(std::move(path)), m_helper(helper)
+    {
+    }
 
     enum class State {
         None,       ///< there is no file
@@ -28,6 +34,7 @@ public:
 
 private:
     std::string m_path;
+    AnchorHelper* m_helper;
 };
 
 } // namespace till::keeper

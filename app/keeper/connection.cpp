@@ -1,5 +1,6 @@
 #include "app/keeper/connection.h"
 
+#include "core/crypto/secret_bytes.h"
 #include "core/support/ensure.h"
 
 #include <cerrno>
@@ -27,6 +28,7 @@ Connection::Read Connection::readFrame(std::string& frame)
                 return Read::TooLarge;
             }
             frame.assign(m_buffer.data(), static_cast<std::size_t>(size));
+            crypto::wipe({reinterpret_cast<std::uint8_t*>(m_buffer.data()), frame.size()});
             return Read::Frame;
         }
         if (size == 0) {

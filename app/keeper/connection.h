@@ -49,7 +49,9 @@ public:
     [[nodiscard]] bool isOverfull() const;
 
     // The rest belongs to the loop's thread.
-    bool hasProved = false;    ///< the passphrase was given on this connection
+    std::optional<std::int64_t> provedAtMs; ///< when the passphrase was given here; see Keeper::isProved
+    std::int64_t usedProofMs = 0;           ///< when something was last done by it
+    int ownTries = 0; ///< wrong passphrases that are free here, whatever others guessed: it proved once
     bool isSubscribed = false; ///< wants events
     bool hasSaidHello = false;
 

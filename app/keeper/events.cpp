@@ -36,19 +36,21 @@ wire::StatusAnswer Keeper::status(const Link& link) const
     wire::StatusAnswer answer;
     answer.vault = !m_vault ? "none" : m_vault->isUnlocked() ? "unlocked" : "locked";
     answer.paused = const_cast<payment::Till&>(m_till).settings().isPaused;
-    answer.proved = link != nullptr && link->hasProved;
+    answer.proved = link != nullptr && isProved(*link);
     answer.endpoint = m_endpoint;
     answer.practiceShop = m_practiceShop;
-    answer.tier = m_options.tier;
+    answer.tier = m_tier;
+    answer.away = isAway();
     answer.waiting = static_cast<std::int64_t>(m_till.waiting().size());
     answer.agents =
-        static_cast<std::int64_t>(const_cast<payment::Till&>(m_till).settings().agents.all().size());
+        static_cast<std::int64_t>(const_cast<payment::Till&>(m_till).settings().agents.presentCount());
     answer.events = m_ledger.eventCount();
     answer.integrity = m_isFrozen && m_integrity != "broken" ? "rolled back" : m_integrity;
     answer.version = kVersion;
     answer.alarms =
         static_cast<std::int64_t>(const_cast<payment::Till&>(m_till).settings().alarms.openCount());
     answer.notices = notices();
+    answer.backup = backupStatus();
     return answer;
 }
 

@@ -39,22 +39,9 @@ void Keeper::handleGateway(const Link& link, const wire::Envelope& envelope)
         .otherwise([&] { replyError(link, id, "not_allowed_here"); });
 }
 
-payment::Agent* Keeper::authenticate(const Link& link, std::int64_t id, const std::string& token)
-{
-    if (m_isLedgerDown || m_isBatchLost) {
-        replyError(link, id, "ledger_failed", "Nothing was signed: the ledger could not be written.");
-        return nullptr;
-    }
-    payment::Agent* agent = m_till.settings().agents.byToken(token);
-    if (agent == nullptr) {
-        replyError(link, id, m_till.settings().isPendingToken(token) ? "agent_pending" : "unauthorized");
-    }
-    return agent;
-}
-
 void Keeper::pay(const Link& link, std::int64_t id, wire::Pay pay)
 {
-    payment::Agent* agent = authenticate(link, id, pay.token);
+    payment::Agent* agent = authenticate(link, id, pay);
     if (agent == nullptr) {
         return;
     }
@@ -80,7 +67,7 @@ void Keeper::pay(const Link& link, std::int64_t id, wire::Pay pay)
 
 void Keeper::quote(const Link& link, std::int64_t id, const wire::Pay& pay)
 {
-    payment::Agent* agent = authenticate(link, id, pay.token);
+    payment::Agent* agent = authenticate(link, id, pay);
     if (agent == nullptr) {
         return;
     }
@@ -93,7 +80,7 @@ void Keeper::quote(const Link& link, std::int64_t id, const wire::Pay& pay)
 
 void Keeper::look(const Link& link, std::int64_t id, const wire::PaymentGet& get)
 {
-    payment::Agent* agent = authenticate(link, id, get.token);
+    payment::Agent* agent = authenticate(link, id, get);
     if (agent == nullptr) {
         return;
     }
@@ -113,7 +100,12 @@ void Keeper::look(const Link& link, std::int64_t id, const wire::PaymentGet& get
 
 void Keeper::await(const Link& link, std::int64_t id, const wire::PaymentGet& get)
 {
-    payment::Agent* agent = authenticate(link, id, get.token);
+    const payment::Recognised known = recognise(get.token, get.caller);
+    if (known.code == "locked" && awaitCount() < kMaxAwaits) {
+        m_lockedAwaits.push_back({link, id, get}); // who it is will be seen when the wallet is opened
+        return;
+    }
+    payment::Agent* agent = admitted(link, id, known);
     if (agent == nullptr) {
         return;
     }
@@ -128,14 +120,11 @@ void Keeper::await(const Link& link, std::int64_t id, const wire::PaymentGet& ge
     if (!*row || (*row)->agent != agent->id) {
         return replyError(link, id, "no_such_payment");
     }
-    std::size_t count = 0;
-    for (const auto& [each, awaits] : m_awaits) {
-        count += awaits.size();
-    }
-    if (count >= kMaxAwaits) {
+    if (awaitCount() >= kMaxAwaits) {
         return replyError(link, id, "busy");
     }
-    m_awaits[*payment].push_back({link, id, agent->id});
+    m_awaits[*payment].push_back(
+        {link, id, agent->id, known.token, {get.caller.pid, get.caller.uid, get.caller.executable}});
 }
 
 void Keeper::resolveAwaits(ledger::PaymentId payment)
@@ -165,7 +154,7 @@ void Keeper::resolveAwaits(ledger::PaymentId payment)
 
 void Keeper::cancel(const Link& link, std::int64_t id, const wire::PaymentGet& get)
 {
-    payment::Agent* agent = authenticate(link, id, get.token);
+    payment::Agent* agent = authenticate(link, id, get);
     if (agent == nullptr) {
         return;
     }
@@ -190,7 +179,7 @@ void Keeper::cancel(const Link& link, std::int64_t id, const wire::PaymentGet& g
 
 void Keeper::report(const Link& link, std::int64_t id, const wire::SettlementReport& report)
 {
-    payment::Agent* agent = authenticate(link, id, report.token);
+    payment::Agent* agent = authenticate(link, id, report);
     if (agent == nullptr) {
         return;
     }
@@ -225,7 +214,7 @@ void Keeper::report(const Link& link, std::int64_t id, const wire::SettlementRep
 
 void Keeper::agentSelf(const Link& link, std::int64_t id, const wire::AgentSelf& self)
 {
-    payment::Agent* agent = authenticate(link, id, self.token);
+    payment::Agent* agent = authenticate(link, id, self);
     if (agent == nullptr) {
         return;
     }

@@ -1,7 +1,9 @@
 #include "app/keeper/keeper.h"
 
+#include "app/keeper/backup_desk.h"
 #include "app/keeper/reply.h"
 #include "core/crypto/hash.h"
+#include "core/crypto/wipe_stack.h"
 #include "core/support/ensure.h"
 
 #include <poll.h>
@@ -77,8 +79,9 @@ Keeper::Keeper(KeeperOptions options, ledger::Ledger ledger, ledger::LedgerReade
     : m_options(std::move(options)), m_ledger(std::move(ledger)), m_reader(std::move(reader)),
       m_till(m_ledger, money::Registry::builtIn(), m_clock), m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       m_signals(signalsOf()), m_anchorFile(m_options.dataDir + "/ledger.anchor"),
+      m_backups(std::make_unique<BackupDesk>(m_options.dataDir)),
       m_signWorker(std::max(1U, std::thread::hardware_concurrency())), m_readWorker(1), m_keyWorker(1),
-      m_checkWorker(1), m_anchorWorker(1)
+      m_checkWorker(1), m_anchorWorker(1), m_backupWorker(1)
 {
     std::array<std::uint8_t, 8> random{};
     m_entropy.fill(random);
@@ -91,6 +94,15 @@ Keeper::~Keeper()
     ::close(m_wake);
     ::close(m_signals);
     ::unlink(m_options.adminSocketPath.c_str());
+}
+
+bool Keeper::listen()
+{
+    m_listener = listenAt(m_options.adminSocketPath);
+    if (m_listener < 0) {
+        std::fprintf(stderr, "till-keeper: cannot listen at %s\n", m_options.adminSocketPath.c_str());
+    }
+    return m_listener >= 0;
 }
 
 bool Keeper::start(std::span<const std::uint8_t> passphrase)
@@ -110,16 +122,8 @@ bool Keeper::start(std::span<const std::uint8_t> passphrase)
             m_vaultFault = loaded.error();
         }
     }
-    if (!passphrase.empty() && m_vault) {
-        if (auto done = m_vault->unlock(passphrase); !done) {
-            std::fprintf(stderr, "till-keeper: %s\n", std::string(vault::describe(done.error())).c_str());
-            return false;
-        }
-        opened();
-    }
-    m_listener = listenAt(m_options.adminSocketPath);
-    if (m_listener < 0) {
-        std::fprintf(stderr, "till-keeper: cannot listen at %s\n", m_options.adminSocketPath.c_str());
+    startTryDelay();
+    if (!passphrase.empty() && m_vault && !openAtStart(passphrase)) {
         return false;
     }
     const std::pair<int, Role> inherited[] = {{m_options.gatewaySocket, Role::Gateway},
@@ -187,9 +191,13 @@ void Keeper::run()
             tick();
         }
         finishBatch();
+        if (m_mustEnd) {
+            return;
+        }
         keepAnchor(kAnchorEveryMs);
         keepOwnerAnchor();
         pushEvents();
+        crypto::wipeStack(); // frames with a passphrase were taken apart, payments were signed
     }
 }
 
@@ -212,6 +220,7 @@ void Keeper::gather(const Link& link)
             for (auto& [payment, waiting] : m_awaits) {
                 std::erase_if(waiting, [&](const Await& await) { return await.to == link; });
             }
+            std::erase_if(m_lockedAwaits, [&](const LockedAwait& await) { return await.to == link; });
             return;
         }
     }
@@ -222,18 +231,26 @@ void Keeper::handle(const Link& link, const std::string& frame)
     if (link->role() == Role::Gateway && link->hasSaidHello && handlePlainPay(link, frame)) {
         return;
     }
-    const auto envelope = wire::parseFrame(frame);
+    auto envelope = wire::parseFrame(frame);
     if (!envelope) {
         return replyError(link, 0, "bad_frame", std::string(wire::describe(envelope.error())));
     }
-    if (envelope->type == wire::Hello::kType) {
-        const auto hello = wire::fromBody<wire::Hello>(envelope->body);
+    handle(link, *envelope);
+    if (link->role() == Role::Admin) {
+        wire::wipeTexts(envelope->body); // may have held a passphrase
+    }
+}
+
+void Keeper::handle(const Link& link, const wire::Envelope& envelope)
+{
+    if (envelope.type == wire::Hello::kType) {
+        const auto hello = wire::fromBody<wire::Hello>(envelope.body);
         if (!hello || hello->protocol != wire::kProtocolVersion) {
-            return replyError(link, envelope->id, "bad_frame",
+            return replyError(link, envelope.id, "bad_frame",
                               std::string(wire::describe(wire::WireError::WrongVersion)));
         }
         link->hasSaidHello = true;
-        return reply(link, envelope->id, wire::Hello{wire::kProtocolVersion, kProgram, m_bootId});
+        return reply(link, envelope.id, wire::Hello{wire::kProtocolVersion, kProgram, m_bootId});
     }
     if (!link->hasSaidHello && link->role() != Role::Admin) {
         // Asked of the keeper before this one: the socket outlives it. The other end asks again after our
@@ -241,17 +258,17 @@ void Keeper::handle(const Link& link, const std::string& frame)
         return;
     }
     if (!link->hasSaidHello) {
-        return replyError(link, envelope->id, "bad_frame", "The first frame must be hello.");
+        return replyError(link, envelope.id, "bad_frame", "The first frame must be hello.");
     }
     switch (link->role()) {
     case Role::Gateway:
-        return handleGateway(link, *envelope);
+        return handleGateway(link, envelope);
     case Role::Watcher:
-        return handleWatcher(link, *envelope);
+        return handleWatcher(link, envelope);
     case Role::Supervisor:
-        return handleSupervisor(link, *envelope);
+        return handleSupervisor(link, envelope);
     case Role::Admin:
-        return handleAdmin(link, *envelope);
+        return handleAdmin(link, envelope);
     }
 }
 
@@ -307,9 +324,13 @@ bool Keeper::finishBatch()
         for (Pending& each : pending) {
             each.to->send(wire::encodeError(each.id, errorBody("ledger_failed", message)));
         }
+        if (std::exchange(m_hasWrongInBatch, false)) {
+            startLongestTryDelay();
+        }
         recoverLedger();
         return false;
     }
+    m_hasWrongInBatch = false;
     std::vector<Pending> signedOnes;
     for (Pending& each : pending) {
         if (each.reservation) {
@@ -442,6 +463,7 @@ void Keeper::tick()
         recoverLedger();
         return;
     }
+    checkIdle();
     const auto ids = m_till.tick();
     if (!ids) {
         m_isBatchLost = true;
@@ -457,6 +479,7 @@ void Keeper::tick()
             }
         }
     }
+    endAwaits();
     std::erase_if(m_links,
                   [](const Link& link) { return link->role() == Role::Admin && link->isOverfull(); });
 }

@@ -9,7 +9,9 @@
 #include "core/ledger/ledger.h"
 #include "core/ledger/ledger_reader.h"
 #include "core/payment/till.h"
+#include "core/vault/key_import.h"
 #include "core/vault/vault.h"
+#include "core/wire/account_messages.h"
 #include "core/wire/admin_messages.h"
 #include "core/wire/more_messages.h"
 #include "core/wire/policy_messages.h"
@@ -17,6 +19,7 @@
 #include "core/wire/simulate_messages.h"
 #include "core/wire/watcher_messages.h"
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -31,6 +34,8 @@ struct Envelope;
 
 namespace till::keeper {
 
+class BackupDesk;
+
 /// How the keeper was started.
 struct KeeperOptions {
     std::string dataDir;
@@ -38,7 +43,7 @@ struct KeeperOptions {
     int gatewaySocket = -1;
     int watcherSocket = -1;
     int supervisorSocket = -1;
-    std::string tier; ///< what shields the keys, in words
+    AnchorHelper* anchorHelper = nullptr; ///< for the owner's anchor; null: the keeper reaches it itself
 };
 
 // Limits of this program's borders.
@@ -59,6 +64,12 @@ public:
     Keeper(KeeperOptions options, ledger::Ledger ledger, ledger::LedgerReader reader);
     ~Keeper();
 
+    /// Opens the owner's socket; nobody is served before `run`. False, with a message on stderr, when it
+    /// cannot be.
+    [[nodiscard]] bool listen();
+    [[nodiscard]] int listener() const { return m_listener; }
+    /// What shields the keys, for whoever asks.
+    void setTier(wire::TierShape tier) { m_tier = std::move(tier); }
     /// Loads the vault when there is one; with a passphrase also opens it, for unattended use. False, with a
     /// message on stderr, when the passphrase was given and does not open it.
     [[nodiscard]] bool start(std::span<const std::uint8_t> passphrase);
@@ -77,10 +88,26 @@ private:
         challenge::Echo echo;
         std::string agent; ///< whose payment is signed
     };
+    /// Somebody who gave the passphrase, and what that is for.
+    struct ProofAsk {
+        Link link;
+        std::int64_t id = 0;
+        wire::SecretText passphrase;
+        std::function<void(const crypto::SecretBytes& vaultKey)> action;
+        std::uint64_t lockCount = 0; ///< when it was asked
+    };
     struct Await {
         Link to;
         std::int64_t id = 0;
         std::string agent;
+        std::int64_t token = 0; ///< its number: when that ends, so does the wait
+        payment::Caller caller;
+    };
+    /// Asked before the wallet was open for the first time.
+    struct LockedAwait {
+        Link to;
+        std::int64_t id = 0;
+        wire::PaymentGet get;
     };
     struct Balance {
         std::string amount;
@@ -100,6 +127,7 @@ private:
     // keeper.cpp: the loop
     void gather(const Link& link);
     void handle(const Link& link, const std::string& frame);
+    void handle(const Link& link, const wire::Envelope& envelope);
     /// What the gateway asks most, read the quick way. False: not taken, read it the long way.
     [[nodiscard]] bool handlePlainPay(const Link& link, std::string_view frame);
     /// False when the batch was lost: then nothing of it was recorded, and memory was read anew.
@@ -141,7 +169,35 @@ private:
     void agentSelf(const Link& link, std::int64_t id, const wire::AgentSelf& self);
     void agentPayments(const Link& link, std::int64_t id, const wire::AgentPaymentsPage& page);
     void resolveAwaits(ledger::PaymentId payment);
-    [[nodiscard]] payment::Agent* authenticate(const Link& link, std::int64_t id, const std::string& token);
+
+    // token_frames.cpp: who asks, and what the owner does with tokens
+    [[nodiscard]] payment::Recognised recognise(const std::string& token, const wire::CallerShape& caller);
+    /// Its agent, or null after a refusal.
+    [[nodiscard]] payment::Agent* admitted(const Link& link, std::int64_t id,
+                                           const payment::Recognised& known);
+    [[nodiscard]] payment::Agent* authenticate(const Link& link, std::int64_t id, const std::string& token,
+                                               const wire::CallerShape& caller);
+    template <class T>
+    [[nodiscard]] payment::Agent* authenticate(const Link& link, std::int64_t id, const T& frame)
+    {
+        return authenticate(link, id, frame.token, frame.caller);
+    }
+    [[nodiscard]] std::size_t awaitCount() const;
+    void takeLockedAwaits();
+    /// Answers the waits whose token or caller is not good any more.
+    void endAwaits();
+    void tellGateway(const std::string& agentId);
+    /// After a change that ends tokens: makes it durable, then nothing of this agent leaves or waits any
+    /// more.
+    [[nodiscard]] bool endUseOf(const Link& link, std::int64_t id, const std::string& agentId);
+    /// The expiry, 0 for none; absent after a refusal.
+    [[nodiscard]] std::optional<std::int64_t> expiryOf(const Link& link, std::int64_t id,
+                                                       const std::optional<std::int64_t>& expiresAtMs);
+    void rotateToken(const Link& link, std::int64_t id, const wire::AgentRotate& rotate);
+    void revokeTokens(const Link& link, std::int64_t id, const wire::AgentRevoke& revoke);
+    void removeAgent(const Link& link, std::int64_t id, const wire::AgentRemove& remove);
+    void bindAgent(const Link& link, std::int64_t id, const wire::AgentBind& bind);
+    void showTokens(const payment::Agent& agent, wire::AgentShape& shape) const;
 
     // admin_frames.cpp
     void handleAdmin(const Link& link, const wire::Envelope& envelope);
@@ -205,6 +261,7 @@ private:
     void freeze(const ledger::Anchor& anchor, const std::string& why);
 
     // owner_anchor_frames.cpp: a second anchor where the owner wants it, for copies of the whole directory
+    [[nodiscard]] AnchorFile ownerAnchorFile(const std::string& path) const;
     void checkOwnerAnchor();
     void keepOwnerAnchor();
     void leaveOwnerAnchor();
@@ -215,20 +272,46 @@ private:
     [[nodiscard]] wire::LedgerAnchorShape ownerAnchorShape() const;
     void thaw(const Link& link, std::int64_t id, const wire::LedgerThaw& thaw);
 
-    // vault_frames.cpp
-    /// Runs `action` on the loop once the passphrase is proved; wipes its copy of the passphrase.
-    void withProof(const Link& link, std::int64_t id, std::string passphrase, std::function<void()> action);
+    // proof.cpp: who has proved the passphrase, and how often one may try
+    /// Runs `action` on the loop once the passphrase is proved.
+    void withProof(const Link& link, std::int64_t id, wire::SecretText passphrase,
+                   std::function<void()> action);
+    /// Runs it at once on a connection that has proved, not too long ago, while the vault is open; else needs
+    /// the passphrase.
+    void whenProved(const Link& link, std::int64_t id, std::optional<wire::SecretText> passphrase,
+                    std::function<void()> action);
+    void prove(const Link& link, std::int64_t id, wire::SecretText passphrase);
+    void nextProof();
+    void judgeProof(const ProofAsk& ask, Result<crypto::SecretBytes, vault::VaultError> found);
+    [[nodiscard]] Result<void, ledger::DatabaseError> noteRight();
+    void noteProof(const Link& link);
+    [[nodiscard]] bool isProved(const Connection& link) const;
+    [[nodiscard]] bool mayTry(const Connection& link) const;
+    void startTryDelay();
+    void startLongestTryDelay();
+    [[nodiscard]] std::int64_t tryAgainMs() const;
     void replyTooManyTries(const Link& link, std::int64_t id);
+    [[nodiscard]] bool openAtStart(std::span<const std::uint8_t> passphrase);
+
+    // lock_frames.cpp: when it locks, and what goes on while nobody is there
+    void lockNow(const Link& link, std::int64_t id, const wire::Lock& lock);
+    void lockOrLeave(std::string_view because);
+    void lock();
+    void endProofs();
+    void ownerIsHere();
+    /// Nobody is there, and agents go on within the cap.
+    [[nodiscard]] bool isAway() const { return m_till.isOpen() && m_till.settings().security.isAway; }
+    void checkIdle();
+    void integrityIs(bool isWhole);
+    void getSecurity(const Link& link, std::int64_t id);
+    void setLockRules(const Link& link, std::int64_t id, const wire::LockRulesSet& set);
+    void unattendedOn(const Link& link, std::int64_t id, const wire::UnattendedOn& on);
+    void unattendedOff(const Link& link, std::int64_t id);
+
+    // vault_frames.cpp
     void createVault(const Link& link, std::int64_t id, wire::VaultCreate create);
     void finishCreate(const Link& link, std::int64_t id, vault::SlotKey slotKey,
                       const wire::VaultCreate& create);
-    /// Runs it at once on a connection that has proved already while the vault is open; else needs the
-    /// passphrase.
-    void whenProved(const Link& link, std::int64_t id, std::optional<std::string> passphrase,
-                    std::function<void()> action);
-    void prove(const Link& link, std::int64_t id, std::string passphrase);
-    void lockNow(const Link& link, std::int64_t id);
-    void lock();
     void opened();
     /// Nothing is signed on a history that does not verify (invariant I8).
     [[nodiscard]] std::string_view ledgerFault() const
@@ -241,6 +324,48 @@ private:
     [[nodiscard]] wire::AccountShape shapeOf(const vault::Account& account) const;
     void checkIntegrity();
     void lendVault();
+
+    // account_frames.cpp: accounts of both families. False: no frame of these.
+    [[nodiscard]] bool handleAccounts(const Link& link, const wire::Envelope& envelope);
+    [[nodiscard]] wire::AccountDetail detailOf(const vault::Account& account) const;
+    void replyVaultError(const Link& link, std::int64_t id, vault::VaultError error);
+    void replyAccount(const Link& link, std::int64_t id,
+                      const Result<vault::Account, vault::VaultError>& account);
+    void listDetails(const Link& link, std::int64_t id, const wire::AccountDetailList& list);
+    void deriveAccount(const Link& link, std::int64_t id, const wire::AccountDerive& derive);
+    void watchAccount(const Link& link, std::int64_t id, const wire::AccountWatch& watch);
+    void editAccount(const Link& link, std::int64_t id, const wire::AccountEdit& edit);
+    void setDefaultAccount(const Link& link, std::int64_t id, const wire::AccountDefault& set);
+    void showVault(const Link& link, std::int64_t id);
+
+    // key_frames.cpp: keys that come and go, and what opens the vault
+    void importKeys(const Link& link, std::int64_t id, wire::KeyImport import);
+    void showFound(const Link& link, std::int64_t id, const std::vector<vault::ImportTask::Found>& found);
+    void keepFound(const Link& link, std::int64_t id, std::vector<vault::ImportTask::Found>& found,
+                   const std::string& label);
+    void exportAccount(const Link& link, std::int64_t id, wire::AccountExport request);
+    void sealKeystore(const Link& link, std::int64_t id, std::shared_ptr<crypto::SecretBytes> key,
+                      const wire::SecretText& filePassphrase);
+    void changePassphrase(const Link& link, std::int64_t id, wire::PassphraseChange change);
+    void setRecoveryCode(const Link& link, std::int64_t id, const wire::RecoveryCodeSet& set);
+
+    // sign_in_frames.cpp
+    void signIn(const Link& link, std::int64_t id, const wire::SignIn& request);
+    // backup_frames.cpp
+    [[nodiscard]] wire::BackupStatusShape backupStatus() const;
+    void makeBackup(const Link& link, std::int64_t id, const wire::BackupMake& make);
+    void startBackup(const Link& link, std::int64_t id);
+    void readBackup(const Link& link, std::int64_t id, const wire::BackupRead& read);
+    void backupStored(const Link& link, std::int64_t id, const wire::BackupStored& stored);
+
+    // restore_frames.cpp
+    void beginBackup(const Link& link, std::int64_t id, const wire::BackupBegin& begin);
+    void putBackup(const Link& link, std::int64_t id, const wire::BackupPut& put);
+    void finishBackup(const Link& link, std::int64_t id, const wire::BackupFinish& finish);
+    void checkBackup(const Link& link, std::int64_t id, const wire::SecretText& passphrase);
+    void restoreBackup(const Link& link, std::int64_t id, const wire::SecretText& passphrase);
+    /// Puts what was restored in the place of what is there. False: this program must end and start anew.
+    [[nodiscard]] bool install();
 
     // reader_frames.cpp: long questions, on another thread and connection
     void listPayments(const Link& link, std::int64_t id, const wire::PaymentsList& list);
@@ -297,6 +422,9 @@ private:
     std::optional<ledger::DatabaseError> m_batchError; ///< why it was lost
     bool m_isLedgerDown = false;
     std::map<ledger::PaymentId, std::vector<Await>> m_awaits;
+    std::vector<LockedAwait> m_lockedAwaits;
+    /// Since the first unlock, and also while locked: agents are told apart by it, and nothing else.
+    std::optional<crypto::SecretBytes> m_tokenKey;
 
     std::map<ledger::PaymentId, ledger::StoredPayment> m_changed;
     std::int64_t m_skipped = 0;
@@ -322,8 +450,19 @@ private:
     std::int64_t m_nextOwnerAnchorMs = 0;
     bool m_isAnchorTurn = false;               ///< under way on m_anchorWorker
     std::map<std::string, Balance> m_balances; ///< by network|address|asset
-    int m_wrongPassphrases = 0;
-    std::int64_t m_nextTryMs = 0;
+
+    wire::TierShape m_tier;
+    std::deque<ProofAsk> m_proofs; ///< wait for their turn
+    bool m_isProving = false;
+    bool m_hasWrongInBatch = false; ///< a wrong passphrase, not on disk yet
+    std::uint64_t m_lockCount = 0;  ///< what was asked before a lock is not done after it
+    std::int64_t m_nextTryMs = 0;   ///< by the wall clock
+    std::int64_t m_nextTrySteadyMs = 0;
+    std::int64_t m_lastOwnerMs = 0;
+    bool m_wasOpenedAtStart = false; ///< for unattended use: does not lock when nobody is there
+
+    std::unique_ptr<BackupDesk> m_backups;
+    bool m_mustEnd = false; ///< the files were exchanged under it
 
     std::mutex m_completionsMutex;
     std::vector<std::function<void()>> m_completions;
@@ -334,6 +473,7 @@ private:
     Worker m_keyWorker;
     Worker m_checkWorker; ///< walks the whole ledger: minutes for millions of rows
     Worker m_anchorWorker;
+    Worker m_backupWorker;
 };
 
 } // namespace till::keeper

@@ -8,7 +8,6 @@ namespace till::keeper {
 
 namespace {
 
-constexpr std::string_view kLedgerThawed = "ledger.thawed";
 constexpr std::size_t kMaxByBytes = 32;
 constexpr std::int64_t kMaxAnchorWaitMs = 60000;
 
@@ -18,16 +17,18 @@ constexpr std::int64_t kMaxAnchorWaitMs = 60000;
 /// Its budgets would show more left than there is, so nothing is signed until the owner says so.
 void Keeper::checkAnchor()
 {
+    m_isFrozen = m_till.settings().backups.isRestoredFrozen;
     const AnchorFile::Found found = m_anchorFile.read();
     if (found.state == AnchorFile::State::None) {
         return;
     }
     const auto verdict = ledger::judgeAnchor(m_reader, found.anchor);
-    m_isFrozen =
-        found.state != AnchorFile::State::Read || !verdict || *verdict != ledger::AnchorVerdict::Holds;
+    m_isFrozen = m_isFrozen || found.state != AnchorFile::State::Read || !verdict ||
+                 *verdict != ledger::AnchorVerdict::Holds;
     m_anchor = found.anchor;
     if (m_isFrozen) {
-        freeze(found.anchor, "the ledger is older than it was");
+        freeze(found.anchor, m_till.settings().backups.isRestoredFrozen ? "the ledger is of a backup"
+                                                                        : "the ledger is older than it was");
     }
 }
 
@@ -57,7 +58,7 @@ void Keeper::thaw(const Link& link, std::int64_t id, const wire::LedgerThaw& tha
                                                 {"anchorEvents", m_frozenBy.events},
                                                 {"anchorHead", toHex0x(m_frozenBy.head)}}
                                      .dump();
-        if (auto done = m_till.change(kLedgerThawed, body); !done) {
+        if (auto done = m_till.change(payment::kLedgerThawed, body); !done) {
             return replyLedgerFailed(link, id, done.error());
         }
         // Only what is on disk thaws.

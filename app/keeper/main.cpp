@@ -1,6 +1,11 @@
+#include "app/keeper/anchor_helper.h"
+#include "app/keeper/file_fence.h"
 #include "app/keeper/hardening.h"
 #include "app/keeper/keeper.h"
+#include "app/keeper/syscall_filter.h"
 #include "core/crypto/secret_bytes.h"
+#include "core/crypto/self_test.h"
+#include "core/crypto/wipe_stack.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,7 +13,9 @@
 #include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 
 namespace {
@@ -61,9 +68,19 @@ int main(int argc, char** argv)
     if (argc % 2 == 0 || !arguments.contains("--data-dir") || !arguments.contains("--admin-socket")) {
         return usage();
     }
-    till::keeper::KeeperOptions options;
-    options.tier = till::keeper::harden();
+    till::keeper::Shield shield = till::keeper::harden();
+    till::keeper::tameOpenSsl();
     till::crypto::initialise();
+    if (const auto wrong = till::crypto::firstWrongAnswer(till::crypto::knownAnswers())) {
+        std::fprintf(
+            stderr,
+            "till-keeper: not started, so nothing is signed or opened. %s gives a wrong answer on this "
+            "machine: a library of Tillkeeper or the machine itself is broken. Install Tillkeeper and "
+            "its libraries anew, then start it again.\n",
+            std::string(*wrong).c_str());
+        return 1;
+    }
+    till::keeper::KeeperOptions options;
     options.dataDir = arguments["--data-dir"];
     options.adminSocketPath = arguments["--admin-socket"];
     options.gatewaySocket = numberOf(arguments["--gateway-fd"]);
@@ -72,6 +89,14 @@ int main(int argc, char** argv)
     const int passphraseDescriptor = numberOf(arguments["--passphrase-fd"]);
 
     ::umask(0077);
+    // Before any thread is there: the fence holds for this one and those that it starts.
+    std::unique_ptr<till::keeper::AnchorHelper> anchorHelper;
+    if (!shield.isTestBuild) {
+        anchorHelper = till::keeper::AnchorHelper::start();
+        options.anchorHelper = anchorHelper.get();
+        shield.isFenced = till::keeper::fenceFiles(
+            options.dataDir, std::filesystem::path(options.adminSocketPath).parent_path().string());
+    }
     const std::string file = options.dataDir + "/ledger.db";
     auto ledger = till::ledger::Ledger::open(file);
     auto reader = till::ledger::LedgerReader::open(file);
@@ -81,6 +106,14 @@ int main(int argc, char** argv)
         return 1;
     }
     till::keeper::Keeper keeper(std::move(options), std::move(*ledger), std::move(*reader));
+    if (!keeper.listen()) {
+        return 1;
+    }
+    // Before any secret is there: no program and no thread is started from now on.
+    if (!shield.isTestBuild) {
+        shield.isFiltered = till::keeper::filterSyscalls(keeper.listener());
+    }
+    keeper.setTier(till::keeper::tierOf(shield));
     till::crypto::SecretBytes passphrase(0);
     if (passphraseDescriptor >= 0) {
         passphrase = readPassphrase(passphraseDescriptor);
@@ -89,6 +122,7 @@ int main(int argc, char** argv)
         return 1;
     }
     passphrase = till::crypto::SecretBytes(0);
+    till::crypto::wipeStack();
     keeper.run();
     return 0;
 }

@@ -21,6 +21,11 @@ constexpr std::string_view kUnwritable =
 
 } // namespace
 
+AnchorFile Keeper::ownerAnchorFile(const std::string& path) const
+{
+    return AnchorFile(path, m_options.anchorHelper);
+}
+
 /// Through a connection of its own: the reader may be busy with a long question.
 bool Keeper::isInLedger(const ledger::Anchor& anchor) const
 {
@@ -37,7 +42,7 @@ void Keeper::checkOwnerAnchor()
     if (path.empty() || m_isFrozen) {
         return;
     }
-    const AnchorFile::Found found = AnchorFile(path).read();
+    const AnchorFile::Found found = ownerAnchorFile(path).read();
     using State = AnchorFile::State;
     if (m_ownerAnchorTrouble != kMissing) { // that stays to be seen
         m_ownerAnchorTrouble.clear();
@@ -73,8 +78,8 @@ void Keeper::keepOwnerAnchor()
     m_nextOwnerAnchorMs = now + kOwnerAnchorEveryMs;
     m_isAnchorTurn = true;
     const ledger::Anchor head{m_ledger.eventCount(), m_ledger.head()};
-    m_anchorWorker.post([this, path, known = m_ownerAnchor, head] {
-        const AnchorTurn turn = takeTurn(AnchorFile(path), known, head);
+    m_anchorWorker.post([this, path, file = ownerAnchorFile(path), known = m_ownerAnchor, head] {
+        const AnchorTurn turn = takeTurn(file, known, head);
         complete([this, path, turn] {
             m_isAnchorTurn = false;
             if (path == m_till.settings().anchorPath && !m_isFrozen) {
@@ -111,7 +116,8 @@ void Keeper::leaveOwnerAnchor()
     const std::string& path = m_till.settings().anchorPath;
     // Twice: what the worker wrote last is news to us, and is an older one of ours.
     for (int turn = 0; turn < 2 && !path.empty() && !m_isFrozen && !m_isLedgerDown; ++turn) {
-        haveTakenTurn(takeTurn(AnchorFile(path), m_ownerAnchor, {m_ledger.eventCount(), m_ledger.head()}));
+        haveTakenTurn(
+            takeTurn(ownerAnchorFile(path), m_ownerAnchor, {m_ledger.eventCount(), m_ledger.head()}));
     }
 }
 
@@ -120,7 +126,7 @@ void Keeper::replaceOwnerAnchor()
 {
     const std::string& path = m_till.settings().anchorPath;
     const ledger::Anchor head{m_ledger.eventCount(), m_ledger.head()};
-    if (!path.empty() && AnchorFile(path).write(head)) {
+    if (!path.empty() && ownerAnchorFile(path).write(head)) {
         m_ownerAnchor = head;
         m_ownerAnchorAt = m_clock.now();
     } else {
@@ -158,7 +164,7 @@ void Keeper::setOwnerAnchor(const Link& link, std::int64_t id, const wire::Ledge
     }
     withProof(link, id, set.passphrase, [this, link, id, refuse, path = *path, by = set.by] {
         m_anchorWorker.drain();
-        const auto found = path.empty() ? AnchorFile::Found() : AnchorFile(path).read();
+        const auto found = path.empty() ? AnchorFile::Found() : ownerAnchorFile(path).read();
         using State = AnchorFile::State;
         if (found.state == State::NoAnchor || found.state == State::Unreadable) {
             return refuse("there is another file, which stays as it is.");

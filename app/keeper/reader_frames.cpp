@@ -57,7 +57,7 @@ wire::LedgerVerified toWire(const payment::LedgerReport& report, bool isLocked)
 
 void Keeper::agentPayments(const Link& link, std::int64_t id, const wire::AgentPaymentsPage& page)
 {
-    payment::Agent* agent = authenticate(link, id, page.token);
+    payment::Agent* agent = authenticate(link, id, page);
     if (agent == nullptr) {
         return;
     }
@@ -88,7 +88,7 @@ void Keeper::listPayments(const Link& link, std::int64_t id, const wire::Payment
 void Keeper::paymentDetail(const Link& link, std::int64_t id, const std::string& paymentId)
 {
     m_readWorker.post([this, link, id, paymentId, faces = facesOf(m_till.settings().agents)] {
-        auto detail = detailOf(m_reader, paymentId, faces);
+        auto detail = keeper::detailOf(m_reader, paymentId, faces);
         if (!detail) {
             link->send(wire::encodeError(id, errorBody(detail.error())));
             return;
@@ -117,7 +117,7 @@ void Keeper::verifyLedger(const Link& link, std::int64_t id)
             payment::checkLedger(*reader, key->readable(), money::Registry::builtIn());
         link->send(wire::encode(id, toWire(report, key->isEmpty())));
         if (!report.chain.isWhole() && !key->isEmpty()) {
-            complete([this] { m_integrity = "broken"; });
+            complete([this] { integrityIs(false); });
         }
     });
 }

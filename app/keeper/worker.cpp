@@ -1,5 +1,7 @@
 #include "app/keeper/worker.h"
 
+#include "core/crypto/wipe_stack.h"
+
 #include <utility>
 
 namespace till::keeper {
@@ -63,6 +65,7 @@ void Worker::run()
         lock.unlock();
         job();
         job = nullptr;
+        crypto::wipeStack(); // it may have worked with keys
         lock.lock();
         --m_running;
         if (m_jobs.empty() && m_running == 0) {

@@ -1,6 +1,7 @@
 #include "app/supervisor/program.h"
 
 #include "app/paths/private_directory.h"
+#include "app/posix/closed_memory.h"
 #include "app/posix/secret_input.h"
 #include "app/supervisor/lock_file.h"
 #include "app/supervisor/supervisor.h"
@@ -9,7 +10,6 @@
 #include <array>
 #include <cstdio>
 #include <sodium.h>
-#include <sys/prctl.h>
 
 namespace till::supervisor {
 
@@ -88,7 +88,7 @@ int runTillkeeperd(const std::vector<std::string>& words)
         return refuse(describe(lock.error(), *places),
                       lock.error().error == LockError::Held ? kExitAlreadyRunning : kExitFailed);
     }
-    ::prctl(PR_SET_DUMPABLE, 0); // the passphrase is in this process
+    posix::closeMemory(); // the passphrase is in this process
     crypto::initialise();
     auto passphrase = readPassphrase(*options);
     const auto programs = programDirectory();

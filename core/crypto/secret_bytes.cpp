@@ -63,13 +63,6 @@ SecretBytes SecretBytes::duplicate() const
     return copy;
 }
 
-void wipe(std::span<std::uint8_t> memory) noexcept
-{
-    if (!memory.empty()) {
-        sodium_memzero(memory.data(), memory.size());
-    }
-}
-
 void initialise()
 {
     ensure(sodium_init() >= 0, "libsodium starts");

@@ -210,9 +210,9 @@ Result<Database, DatabaseError> Database::open(const std::string& path, Access a
     // FULL: a commit is on disk when it returns. The checkpoint size trades file size for speed of the
     // writer.
     // Recursive triggers: without them REPLACE removes rows past the trigger that guards the history.
-    for (const char* pragma :
-         {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
-          "PRAGMA recursive_triggers=ON", "PRAGMA wal_autocheckpoint=10000", "PRAGMA cache_size=-32768"}) {
+    for (const char* pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
+                               "PRAGMA recursive_triggers=ON", "PRAGMA temp_store=MEMORY",
+                               "PRAGMA wal_autocheckpoint=10000", "PRAGMA cache_size=-32768"}) {
         if (auto done = database.execute(pragma); !done) {
             return fail(done.error());
         }
@@ -287,6 +287,45 @@ Result<Statement, DatabaseError> Database::prepare(std::string_view sql)
         return fail(errorOf(code));
     }
     return Statement(statement);
+}
+
+Result<void, DatabaseError> Database::copyTo(const std::string& path)
+{
+    sqlite3* handle = nullptr;
+    const int flags =
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE | SQLITE_OPEN_NOMUTEX;
+    const int opened = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+    Database copy(handle);
+    if (opened != SQLITE_OK) {
+        return fail(errorOf(opened));
+    }
+    if (auto done = copy.execute("PRAGMA synchronous=FULL"); !done) {
+        return done;
+    }
+    // All pages in one step: a step is one read transaction, and in WAL mode that holds nobody up.
+    sqlite3_backup* backup = sqlite3_backup_init(copy.m_handle, "main", m_handle, "main");
+    if (backup == nullptr) {
+        return fail(errorOf(sqlite3_errcode(copy.m_handle)));
+    }
+    const int stepped = sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    if (stepped != SQLITE_DONE || finished != SQLITE_OK) {
+        return fail(errorOf(stepped != SQLITE_DONE ? stepped : finished));
+    }
+    return copy.execute("PRAGMA journal_mode=DELETE"); // one file, nothing beside it
+}
+
+Result<bool, DatabaseError> Database::isSound()
+{
+    auto query = prepare("PRAGMA quick_check(1)");
+    if (!query) {
+        return fail(query.error());
+    }
+    const auto row = query->step();
+    if (!row) {
+        return fail(row.error());
+    }
+    return *row && query->textView(0) == "ok";
 }
 
 std::int64_t Database::lastRowId() const

@@ -80,6 +80,11 @@ public:
     [[nodiscard]] Result<void, DatabaseError> execute(const char* sql);
     [[nodiscard]] Result<Statement, DatabaseError> prepare(std::string_view sql);
     [[nodiscard]] std::int64_t lastRowId() const;
+    /// Writes all of it, as of one moment, into a new file that stands by itself, and syncs that. Others may
+    /// write meanwhile and do not wait (SQLite's online backup under one read transaction).
+    [[nodiscard]] Result<void, DatabaseError> copyTo(const std::string& path);
+    /// True when SQLite finds its pages and indexes in order.
+    [[nodiscard]] Result<bool, DatabaseError> isSound();
 
 private:
     explicit Database(sqlite3* handle) : m_handle(handle) {}

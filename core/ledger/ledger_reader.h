@@ -52,6 +52,12 @@ public:
     /// What `read` reads is all of one moment, whatever is written meanwhile.
     [[nodiscard]] Result<void, DatabaseError>
     atOneMoment(const std::function<Result<void, DatabaseError>()>& read);
+    /// See Database.
+    [[nodiscard]] Result<void, DatabaseError> copyTo(const std::string& path)
+    {
+        return m_database.copyTo(path);
+    }
+    [[nodiscard]] Result<bool, DatabaseError> isSound() { return m_database.isSound(); }
 
 private:
     explicit LedgerReader(Database database) : m_database(std::move(database)) {}

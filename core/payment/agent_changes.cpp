@@ -38,7 +38,7 @@ std::optional<AgentError> Till::nameFault(std::string_view name) const
     if (std::ranges::any_of(m_settings.pendingAgents, isWaiting)) {
         return AgentError::NameTaken;
     }
-    if (m_settings.agents.all().size() + m_settings.pendingAgents.size() >= kMaxAgents) {
+    if (m_settings.agents.presentCount() + m_settings.pendingAgents.size() >= kMaxAgents) {
         return AgentError::TooMany;
     }
     return m_settings.agents.nameFault(name);
@@ -78,7 +78,7 @@ std::optional<policy::PolicyChange> Till::effectOfTags(std::string_view agentId,
 Result<ChangeAnswer, DatabaseError> Till::setTags(std::string_view agentId, std::vector<std::string> tags,
                                                   const Author& author, Authority authority)
 {
-    const Agent* agent = m_settings.agents.byId(agentId);
+    const Agent* agent = m_settings.agents.findPresent(agentId);
     if (agent == nullptr) {
         return refused("no_such_agent");
     }

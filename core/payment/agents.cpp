@@ -1,7 +1,9 @@
 #include "core/payment/agents.h"
 
 #include "core/crypto/hash.h"
+#include "core/payment/agent_events.h"
 #include "core/support/plain_text.h"
+#include "core/support/token_text.h"
 
 #include "core/support/json.h"
 
@@ -12,10 +14,6 @@ namespace till::payment {
 
 namespace {
 
-constexpr std::string_view kTokenPrefix = "till_";
-constexpr std::size_t kTokenSecretBytes = 32;
-constexpr std::size_t kMaxTokenBytes = 128;
-
 /// "a" and digits, as ids are: a name like that would one day be another agent's id.
 bool looksLikeAnId(std::string_view name)
 {
@@ -25,16 +23,11 @@ bool looksLikeAnId(std::string_view name)
 
 } // namespace
 
-Hash256 hashOfToken(std::string_view token)
-{
-    return crypto::sha256(token);
-}
-
 std::string newToken(std::string_view agentId, Entropy& entropy)
 {
     std::array<std::uint8_t, kTokenSecretBytes> secret{};
     entropy.fill(secret);
-    std::string token = std::string(kTokenPrefix) + std::string(agentId) + "_" + toHex(secret);
+    std::string token = makeTokenText(agentId, secret);
     crypto::wipe(secret);
     return token;
 }
@@ -54,6 +47,12 @@ bool areGoodTags(const std::vector<std::string>& tags)
            });
 }
 
+std::size_t Agents::presentCount() const
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(m_agents, [](const Agent& each) { return each.state != AgentState::Removed; }));
+}
+
 Agent* Agents::byId(std::string_view id)
 {
     const auto found = m_places.find(id);
@@ -71,20 +70,44 @@ Agent* Agents::find(std::string_view idOrName)
     if (Agent* agent = byId(idOrName); agent != nullptr) {
         return agent;
     }
-    const auto found = std::ranges::find(m_agents, idOrName, &Agent::name);
+    const auto found = std::ranges::find_if(m_agents, [idOrName](const Agent& each) {
+        return each.name == idOrName && each.state != AgentState::Removed;
+    });
     return found == m_agents.end() ? nullptr : &*found;
 }
 
-Agent* Agents::byToken(std::string_view token)
+Agent* Agents::findPresent(std::string_view idOrName)
 {
-    if (token.size() > kMaxTokenBytes || !token.starts_with(kTokenPrefix)) {
-        return nullptr;
+    Agent* agent = find(idOrName);
+    return agent == nullptr || agent->state == AgentState::Removed ? nullptr : agent;
+}
+
+Recognised Agents::recognise(std::string_view token, const crypto::SecretBytes* key, const Caller& caller,
+                             Instant now)
+{
+    const auto refused = [](std::string_view code) { return Recognised{nullptr, code, 0, TokenForm::Hmac}; };
+    const auto id = agentOfToken(token);
+    if (!id) {
+        return refused("token_malformed");
     }
-    const std::string_view rest = token.substr(kTokenPrefix.size());
-    const std::string_view id = rest.substr(0, rest.find('_'));
-    Agent* agent = byId(id);
-    const bool isIts = agent != nullptr && crypto::equalConstantTime(agent->tokenHash, hashOfToken(token));
-    return isIts ? agent : nullptr;
+    Agent* agent = byId(*id);
+    const TokenCheck check = agent == nullptr ? TokenCheck() : agent->tokens.check(token, key, now);
+    switch (check.verdict) {
+    case TokenVerdict::Unknown:
+        return refused("unauthorized");
+    case TokenVerdict::Locked:
+        return refused("locked");
+    case TokenVerdict::Expired:
+        return refused("token_expired");
+    case TokenVerdict::Revoked:
+        return refused("token_revoked");
+    case TokenVerdict::Valid:
+        break;
+    }
+    if (agent->binding && !agent->binding->admits(caller)) {
+        return refused("wrong_caller");
+    }
+    return {agent, {}, check.number, check.form};
 }
 
 std::optional<AgentError> Agents::nameFault(std::string_view name) const
@@ -93,10 +116,12 @@ std::optional<AgentError> Agents::nameFault(std::string_view name) const
         looksLikeAnId(name)) {
         return AgentError::BadName;
     }
-    if (std::ranges::find(m_agents, name, &Agent::name) != m_agents.end()) {
+    if (std::ranges::any_of(m_agents, [name](const Agent& each) {
+            return each.name == name && each.state != AgentState::Removed;
+        })) {
         return AgentError::NameTaken;
     }
-    if (m_agents.size() >= kMaxAgents) {
+    if (m_agents.size() >= kMaxAgentsEver || presentCount() >= kMaxAgents) {
         return AgentError::TooMany;
     }
     return std::nullopt;
@@ -123,16 +148,28 @@ Agent& Agents::add(Agent agent)
     return m_agents.emplace_back(std::move(agent));
 }
 
+void Agents::pauseAll(const std::string& because)
+{
+    for (Agent& each : m_agents) {
+        if (each.state != AgentState::Removed) {
+            each.state = AgentState::Paused;
+            each.pausedBecause = because;
+        }
+    }
+}
+
 std::string toEventBody(const Agent& agent)
 {
-    nlohmann::json body{{"id", agent.id},           {"name", agent.name},
+    nlohmann::json json{{"id", agent.id},           {"name", agent.name},
                         {"account", agent.account}, {"address", agent.address.toChecksummed()},
                         {"preset", agent.preset},   {"policy", policy::toJson(agent.policy)},
-                        {"colour", agent.colour},   {"tokenHash", toHex0x(agent.tokenHash)}};
+                        {"colour", agent.colour}};
+    writeToken(json, agent.tokens.all().front());
+    writeBinding(json, agent.binding);
     if (!agent.tags.empty()) {
-        body["tags"] = agent.tags;
+        json["tags"] = agent.tags;
     }
-    return body.dump();
+    return json.dump();
 }
 
 std::optional<Agent> agentFromEventBody(std::string_view body, Instant createdAt)
@@ -150,10 +187,11 @@ std::optional<Agent> agentFromEventBody(std::string_view body, Instant createdAt
         }
         const auto address = chain::EvmAddress::fromText(json.at("address").get<std::string>());
         auto parsed = policy::parsePolicy(json.at("policy").get<std::string>());
-        if (!address || !parsed || !areGoodTags(agent.tags) ||
-            !fromHex0xInto(json.at("tokenHash").get<std::string>(), agent.tokenHash)) {
+        auto token = readToken(json, createdAt);
+        if (!address || !parsed || !token || !areGoodTags(agent.tags) || !readBinding(json, agent.binding)) {
             return std::nullopt;
         }
+        agent.tokens.add(std::move(*token), createdAt);
         agent.address = *address;
         agent.policy = *parsed;
         agent.document = std::move(*parsed);

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "core/chain/evm_address.h"
+#include "core/payment/agent_tokens.h"
 #include "core/payment/policy_log.h"
 #include "core/policy/policy_json.h"
 #include "core/support/clock.h"
 #include "core/support/entropy.h"
-#include "core/support/hex.h"
 
 #include <cstdint>
 #include <optional>
@@ -16,7 +16,7 @@
 
 namespace till::payment {
 
-enum class AgentState { Active, Paused };
+enum class AgentState { Active, Paused, Removed };
 
 /// A program that may ask for payments.
 struct Agent {
@@ -32,38 +32,51 @@ struct Agent {
     AgentState state = AgentState::Active;
     std::string pausedBecause;
     int colour = 0; ///< 0 … 7, given in turn
-    Hash256 tokenHash{};
+    TokenRing tokens;
+    std::optional<CallerBinding> binding; ///< who may use them; absent: whoever has one
     Instant createdAt;
     std::optional<Instant> lastCall; ///< since the keeper started
 };
 
 enum class AgentError { BadName, NameTaken, TooMany, NoSuchAgent };
 
-inline constexpr std::size_t kMaxAgents = 1000;
+inline constexpr std::size_t kMaxAgents = 1000;       ///< at one time
+inline constexpr std::size_t kMaxAgentsEver = 20'000; ///< removed ones too: their payments stay
 inline constexpr std::size_t kMaxAgentNameBytes = 64;
 inline constexpr std::size_t kMaxAgentTags = 8;
 inline constexpr std::size_t kMaxTagBytes = 32;
 
-/// SHA-256 of a token's text. A token carries 256 random bits, so its plain hash tells nothing about it.
-[[nodiscard]] Hash256 hashOfToken(std::string_view token);
-/// `till_<agent id>_<64 hex digits>`; shown once, stored only as its hash.
+/// A new token for this agent (token_text.h); shown once, stored only as its hash.
 [[nodiscard]] std::string newToken(std::string_view agentId, Entropy& entropy);
 
 /// Sorted, none twice.
 [[nodiscard]] std::vector<std::string> tagSet(std::vector<std::string> tags);
 /// Whether an agent may have these tags: a set as above, each a plain line without blanks at its ends.
 [[nodiscard]] bool areGoodTags(const std::vector<std::string>& tags);
+/// Whose token it is, or why it lets nobody in.
+struct Recognised {
+    Agent* agent = nullptr; ///< null with a code
+    std::string_view code;  ///< problem code; empty with an agent
+    std::int64_t token = 0; ///< its number
+    TokenForm form = TokenForm::Hmac;
+};
 
 /// All agents. Rebuilt from the ledger's `agent.*` events; each change is such an event first.
 class Agents {
 public:
+    /// Removed ones too: their payments are still in the ledger.
     [[nodiscard]] const std::vector<Agent>& all() const { return m_agents; }
+    [[nodiscard]] std::size_t presentCount() const;
     [[nodiscard]] Agent* byId(std::string_view id);
     [[nodiscard]] const Agent* byId(std::string_view id) const;
-    /// By id, else by name.
+    /// By id, else by name; a removed one by its id only.
     [[nodiscard]] Agent* find(std::string_view idOrName);
-    /// Whose token this is; compared in constant time.
-    [[nodiscard]] Agent* byToken(std::string_view token);
+    /// The same, but nobody who was removed.
+    [[nodiscard]] Agent* findPresent(std::string_view idOrName);
+    /// Compares in constant time. `key` is null while the vault has not been open since the program started:
+    /// then whoever claims a known agent's name is told `locked`, and nothing else.
+    [[nodiscard]] Recognised recognise(std::string_view token, const crypto::SecretBytes* key,
+                                       const Caller& caller, Instant now);
     /// Checks that a new agent could have this name.
     [[nodiscard]] std::optional<AgentError> nameFault(std::string_view name) const;
     /// An id that no agent has or was promised.
@@ -71,6 +84,8 @@ public:
     [[nodiscard]] int nextColour() const { return static_cast<int>(m_agents.size() % 8); }
 
     Agent& add(Agent agent);
+    /// Each has to be resumed by itself.
+    void pauseAll(const std::string& because);
     /// An agent that waits has this id: no other ever gets it.
     void promise(std::string_view id);
 
@@ -84,7 +99,8 @@ private:
     std::int64_t m_lastNumber = 0;
 };
 
-/// The body of an `agent.added` event, and back. Absent when it is not in that form.
+/// The body of an `agent.added` event, with the agent's first token, and back. Absent when it is not in that
+/// form.
 [[nodiscard]] std::string toEventBody(const Agent& agent);
 [[nodiscard]] std::optional<Agent> agentFromEventBody(std::string_view body, Instant createdAt);
 

@@ -47,7 +47,7 @@ std::string Till::gate(const Agent& agent) const
     if (m_settings.isPaused) {
         return "paused";
     }
-    if (agent.state == AgentState::Paused) {
+    if (agent.state != AgentState::Active) { // nobody asks for a removed one; its payments may be looked at
         return "agent_paused";
     }
     if (m_settings.alarms.openCount() > 0 &&

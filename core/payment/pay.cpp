@@ -156,6 +156,9 @@ Result<void, DatabaseError> Till::count(const StoredPayment& row, policy::Paymen
     if (const Agent* agent = m_settings.agents.byId(row.agent); agent != nullptr) {
         m_balances.promise(row.id, {agent->address, facts.asset}, facts.amount, end);
     }
+    if (auto done = countAway(row, facts); !done) {
+        return done;
+    }
     return judgement.envelope.empty() ? Result<void, DatabaseError>()
                                       : change(kMoreUsed, usedBody(judgement.envelope, row.id));
 }
@@ -337,6 +340,11 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
             }
         }
         return refused;
+    }
+    if (seen.judgement.verdict == "allow") {
+        if (auto fault = awayFault(facts, now); !fault.empty()) {
+            return refuseWith("locked", std::move(fault));
+        }
     }
     if (seen.judgement.verdict == "ask" && !hasRoomToWait(agent)) {
         return refuseWith("busy", "Not paid: too many payments are waiting for a person already.");

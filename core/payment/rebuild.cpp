@@ -274,7 +274,7 @@ std::optional<money::Amount> Till::leftToday(bool isPractice)
     std::optional<money::Amount> sum;
     for (const Agent& agent : m_settings.agents.all()) {
         const bool paysPractice = agent.policy.money == policy::MoneyKind::PracticeOnly;
-        if (agent.state == AgentState::Paused || paysPractice != isPractice) {
+        if (agent.state != AgentState::Active || paysPractice != isPractice) {
             continue;
         }
         policy::SpendLine line;

@@ -1,6 +1,7 @@
 #include "core/payment/settings.h"
 
 #include "core/crypto/hash.h"
+#include "core/payment/agent_events.h"
 #include "core/policy/policy_json.h"
 #include "core/policy/spend_book.h"
 #include "core/policy/tag_change.h"
@@ -53,7 +54,7 @@ bool applyAgentState(Settings& settings, const ledger::Event& event, AgentState 
 {
     const auto json = nlohmann::json::parse(event.body, nullptr, false);
     try {
-        Agent* agent = settings.agents.find(json.at("agent").get<std::string>());
+        Agent* agent = settings.agents.findPresent(json.at("agent").get<std::string>());
         if (agent == nullptr) {
             return false;
         }
@@ -94,13 +95,16 @@ std::int64_t Settings::versionOf(std::string_view owner)
     return owner == kGlobalName ? globalVersion : agent == nullptr ? 0 : agent->version;
 }
 
-bool Settings::isPendingToken(std::string_view token) const
+std::string_view Settings::pendingAnswer(std::string_view token, const crypto::SecretBytes* key,
+                                         Instant now) const
 {
     Agents waiting;
     for (const auto& [number, agent] : pendingAgents) {
         waiting.add(agent);
+        waiting.byId(agent.id)->binding.reset(); // whose it is will be asked once it works
     }
-    return !pendingAgents.empty() && waiting.byToken(token) != nullptr;
+    const Recognised known = waiting.recognise(token, key, {}, now);
+    return known.agent != nullptr ? "agent_pending" : known.code == "locked" ? "locked" : "";
 }
 
 void Settings::refresh(Agent& agent, Instant now)
@@ -261,6 +265,15 @@ bool Settings::apply(const ledger::Event& event)
     if (event.kind == kAgentResumed) {
         return applyAgentState(*this, event, AgentState::Active);
     }
+    if (const auto isApplied = applyAgentEvent(agents, event)) {
+        return *isApplied;
+    }
+    if (const auto isApplied = backups.apply(event)) {
+        if (event.kind == kLedgerRestored) {
+            agents.pauseAll("the wallet was restored from a backup");
+        }
+        return *isApplied;
+    }
     if (event.kind == kNetworkSet) {
         return applyNetwork(*this, event);
     }
@@ -284,6 +297,9 @@ bool Settings::apply(const ledger::Event& event)
     }
     if (event.kind == kShadowSet || event.kind == kShadowCleared) {
         return applyShadow(event);
+    }
+    if (isSecurityKind(event.kind)) {
+        return security.apply(event);
     }
     if (isAllowanceKind(event.kind)) {
         const auto changed = allowances.apply(event);

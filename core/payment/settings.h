@@ -4,7 +4,9 @@
 #include "core/payment/agents.h"
 #include "core/payment/alarms.h"
 #include "core/payment/allowances.h"
+#include "core/payment/backup_log.h"
 #include "core/payment/policy_log.h"
+#include "core/payment/security.h"
 #include "core/payment/shadow.h"
 
 #include <map>
@@ -54,6 +56,7 @@ struct Settings {
         networks; ///< by CAIP-2; a network without an entry is enabled, without nodes
     Agents agents;
     Alarms alarms;
+    BackupLog backups;
     std::map<std::string, WatchMark> marks;        ///< by CAIP-2
     policy::Policy global = policy::emptyPolicy(); ///< above all agents
     std::int64_t globalVersion = 0;
@@ -62,6 +65,7 @@ struct Settings {
     std::map<std::int64_t, PendingChange> pending;
     std::map<std::int64_t, Agent> pendingAgents; ///< of the changes that wait: those that add an agent
     std::int64_t lastPending = 0;
+    Security security;
     Allowances allowances;                              ///< grants and envelopes beside the policy documents
     std::map<std::string, Shadow, std::less<>> shadows; ///< by owner: an agent's id, or kGlobalName
     std::set<std::string> touched; ///< owners (as in the spend book) whose budgets must be counted anew
@@ -71,8 +75,10 @@ struct Settings {
     [[nodiscard]] const policy::Policy* documentOf(std::string_view owner);
     [[nodiscard]] std::int64_t versionOf(std::string_view owner);
 
-    /// Whether it is the token of an agent that waits.
-    [[nodiscard]] bool isPendingToken(std::string_view token) const;
+    /// The problem code for the token of an agent that waits: agent_pending, or locked while nobody can say
+    /// (Agents::recognise). Empty for any other token.
+    [[nodiscard]] std::string_view pendingAnswer(std::string_view token, const crypto::SecretBytes* key,
+                                                 Instant now) const;
 
     /// Takes one event in. False when its body is not in its form.
     [[nodiscard]] bool apply(const ledger::Event& event);

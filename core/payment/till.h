@@ -202,6 +202,7 @@ public:
 
     // settings
     [[nodiscard]] Settings& settings() { return m_settings; }
+    [[nodiscard]] const Settings& settings() const { return m_settings; }
     /// Records a change of settings and applies it.
     [[nodiscard]] Result<void, DatabaseError> change(std::string_view kind, std::string body);
 
@@ -289,6 +290,10 @@ private:
         PaymentId id;
         std::string network;
     };
+    /// Why this may not be paid while the owner is away; empty when it may, or the owner is there.
+    [[nodiscard]] std::string awayFault(const policy::PaymentFacts& facts, Instant now) const;
+    [[nodiscard]] Result<void, DatabaseError> countAway(const StoredPayment& row,
+                                                        const policy::PaymentFacts& facts);
     struct Choice {
         std::size_t index = 0;
         policy::PayableOption option;

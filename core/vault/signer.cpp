@@ -1,5 +1,7 @@
 #include "core/vault/signer.h"
 
+#include "core/crypto/ed25519.h"
+#include "core/support/base58.h"
 #include "core/support/ensure.h"
 
 #include <algorithm>
@@ -43,6 +45,9 @@ std::string_view describe(SignError error)
         return "Not signed: the payment is not from the account's own address. No money moved. Check the "
                "ledger with "
                "\"till payments verify\".";
+    case SignError::WrongAccount:
+        return "Not signed: the message is for another account. No money moved. Choose the account that it "
+               "names.";
     case SignError::DigestMismatch:
         return "Not signed: what would be signed is not what was recorded. No money moved. Check the ledger "
                "with "
@@ -103,6 +108,39 @@ Result<crypto::EvmSignature, SignError> Signer::sign(ledger::Reservation reserva
         return fail(SignError::CurveFailed);
     }
     return *signature;
+}
+
+Result<std::string, SignError> Signer::signIn(std::string_view account,
+                                              const chain::SignInMessage& message) const
+{
+    const auto guard = lockShared();
+    if (!m_keys) {
+        return fail(SignError::Locked);
+    }
+    const auto found = m_keys->entries.find(std::string(account));
+    if (found == m_keys->entries.end()) {
+        return fail(SignError::UnknownAccount);
+    }
+    const Entry& entry = found->second;
+    if (entry.state == AccountState::Archived) {
+        return fail(SignError::Archived);
+    }
+    if (!entry.hasKey) {
+        return fail(SignError::WatchOnly);
+    }
+    if (entry.address != message.address()) {
+        return fail(SignError::WrongAccount);
+    }
+    const auto key = m_keys->bytes.readable().subspan(entry.offset, kKeyRecordBytes);
+    const std::string& text = message.text();
+    if (entry.address.evm() != nullptr) {
+        const auto signature = m_keys->curve.sign(chain::personalMessageDigest(text), key);
+        return signature ? Result<std::string, SignError>(signature->toHex0x())
+                         : fail(SignError::CurveFailed);
+    }
+    const auto signature =
+        crypto::ed25519Sign(key, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+    return signature ? Result<std::string, SignError>(toBase58(*signature)) : fail(SignError::CurveFailed);
 }
 
 void Signer::stop()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/chain/sign_in_message.h"
 #include "core/crypto/secp256k1.h"
 #include "core/ledger/reservation.h"
 #include "core/support/entropy.h"
@@ -22,6 +23,7 @@ enum class SignError {
     WatchOnly,
     WrongFamily,
     WrongFrom,
+    WrongAccount,
     DigestMismatch,
     CurveFailed
 };
@@ -29,8 +31,8 @@ enum class SignError {
 /// Plain English for a person. A failed signature never moves money.
 [[nodiscard]] std::string_view describe(SignError error);
 
-/// Signs payments, and nothing else: the only thing it takes is a Reservation, which only the ledger makes,
-/// once the payment is on disk and counted.
+/// Signs payments and sign-in messages, and nothing else: what it takes is a Reservation, which only the
+/// ledger makes, once the payment is on disk and counted, or a SignInMessage, which only its parser makes.
 ///
 /// While the vault is open the keys of its active accounts lie side by side in one locked, guarded region
 /// that nothing but this class reads. Opening a key for each signature instead would cost more than the
@@ -46,6 +48,11 @@ public:
     /// `from` is not the account's own address (invariants I16 and I17). Any number of threads may sign at
     /// once; the same payment always gives the same bytes.
     [[nodiscard]] Result<crypto::EvmSignature, SignError> sign(ledger::Reservation reservation) const;
+
+    /// For a message that names this account as the one that signs in: `0x` and 65 bytes of hex (EIP-191) for
+    /// an EVM account, 64 bytes in base58 for a Solana account. It moves no money.
+    [[nodiscard]] Result<std::string, SignError> signIn(std::string_view account,
+                                                        const chain::SignInMessage& message) const;
 
     /// Wipes all keys. Waits for signatures that are being made; none is made after it returns.
     void stop();

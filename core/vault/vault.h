@@ -93,7 +93,10 @@ public:
     [[nodiscard]] Result<Account, VaultError> importKey(money::Family family, crypto::SecretBytes key,
                                                         std::string label);
     [[nodiscard]] Result<Account, VaultError> importEvmKey(crypto::SecretBytes key, std::string label);
-    /// The next account from other words than the vault's own, which the vault then keeps too.
+    /// Account `index` of other words than the vault's own, which the vault then keeps too.
+    [[nodiscard]] Result<Account, VaultError> importPhrase(const TypedPhrase& phrase, money::Family family,
+                                                           std::uint32_t index, std::string label);
+    /// The same, the next that is not there yet.
     [[nodiscard]] Result<Account, VaultError> importPhrase(const TypedPhrase& phrase, money::Family family,
                                                            std::string label);
     /// An account without its key: it is listed and looked after, and never signs.
@@ -133,6 +136,9 @@ private:
     [[nodiscard]] Result<void, VaultError> commit(VaultContents next, const SlotKey* newSlotKey);
     [[nodiscard]] Result<Account, VaultError> addAccount(VaultContents next, Account account,
                                                          std::span<const std::uint8_t> key);
+    /// Adds the words to `next` unless they are there; gives their record and makes `bip39Seed`.
+    [[nodiscard]] Result<SealedRecord, VaultError>
+    recordOfPhrase(VaultContents& next, const TypedPhrase& phrase, crypto::SecretBytes& bip39Seed);
     /// The next account of one seed of `next`, which may be newer than what is on disk.
     [[nodiscard]] Result<Account, VaultError> deriveNext(VaultContents next, const SealedRecord& record,
                                                          const crypto::SecretBytes& bip39Seed,

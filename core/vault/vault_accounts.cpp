@@ -31,24 +31,6 @@ std::uint32_t nextDerivationIndex(const VaultContents& contents, std::uint32_t r
     return next;
 }
 
-RecordKind keyKindOf(money::Family family)
-{
-    return family == money::Family::Evm ? RecordKind::EvmKey : RecordKind::Ed25519Key;
-}
-
-// A record of its own number, sealed, at the end of `contents`.
-const SealedRecord& appendRecord(VaultContents& contents, RecordKind kind,
-                                 const chain::AccountAddress& address, std::span<const std::uint8_t> secret,
-                                 const SecretBytes& vaultKey, Entropy& entropy)
-{
-    SealedRecord record;
-    record.id = contents.records.back().id + 1;
-    record.kind = kind;
-    record.address = address;
-    sealRecord(contents, record, secret, vaultKey, entropy);
-    return contents.records.emplace_back(std::move(record));
-}
-
 } // namespace
 
 std::optional<std::size_t> Vault::indexOf(std::string_view id) const
@@ -106,86 +88,6 @@ Result<Account, VaultError> Vault::deriveNext(VaultContents next, const SealedRe
         return addAccount(std::move(next), std::move(account), derived->key.readable());
     }
     return fail(VaultError::TooManyAccounts);
-}
-
-Result<Account, VaultError> Vault::importEvmKey(SecretBytes key, std::string label)
-{
-    return importKey(money::Family::Evm, std::move(key), std::move(label));
-}
-
-Result<Account, VaultError> Vault::importKey(money::Family family, SecretBytes key, std::string label)
-{
-    if (!m_vaultKey) {
-        return fail(VaultError::Locked);
-    }
-    const auto address = addressOfKey(family, *blindedCurve(*m_entropy), key.readable());
-    if (!address) {
-        return fail(VaultError::InvalidKey);
-    }
-    VaultContents next = m_contents;
-    Account* const there = accountAt(next, *address);
-    if (there != nullptr && there->hasKey()) {
-        return fail(VaultError::AddressExists);
-    }
-    if (next.records.size() >= kMaxRecords) {
-        return fail(VaultError::TooManyAccounts);
-    }
-    const std::uint32_t recordId =
-        appendRecord(next, keyKindOf(family), *address, key.readable(), *m_vaultKey, *m_entropy).id;
-    if (there == nullptr) {
-        Account account;
-        account.origin = AccountOrigin::Imported;
-        account.recordId = recordId;
-        account.address = *address;
-        account.label = std::move(label);
-        return addAccount(std::move(next), std::move(account), key.readable());
-    }
-    if (!isPlainLine(label, kMaxLabelBytes)) {
-        return fail(VaultError::BadLabel);
-    }
-    there->origin = AccountOrigin::Imported;
-    there->recordId = recordId;
-    there->label = std::move(label);
-    const Account promoted = *there;
-    if (auto written = commit(std::move(next), nullptr); !written) {
-        return fail(written.error());
-    }
-    m_signer->add(promoted, key.readable());
-    return promoted;
-}
-
-Result<Account, VaultError> Vault::importPhrase(const TypedPhrase& phrase, money::Family family,
-                                                std::string label)
-{
-    if (!m_vaultKey) {
-        return fail(VaultError::Locked);
-    }
-    const auto seed = seedOf(phrase);
-    if (!seed) {
-        return fail(seed.error());
-    }
-    const SecretBytes bip39Seed = seed->bip39Seed();
-    const auto first = deriveAccount(money::Family::Evm, *blindedCurve(*m_entropy), bip39Seed, 0);
-    if (!first) {
-        return fail(VaultError::InvalidKey);
-    }
-    VaultContents next = m_contents;
-    const auto& records = next.records;
-    const auto known = std::find_if(records.begin(), records.end(), [&](const SealedRecord& record) {
-        return record.kind == RecordKind::Seed && record.address == first->address;
-    });
-    if (known != records.end()) {
-        const SealedRecord record = *known;
-        return deriveNext(std::move(next), record, bip39Seed, family, std::move(label));
-    }
-    const auto seeds = std::count_if(records.begin(), records.end(),
-                                     [](const SealedRecord& r) { return r.kind == RecordKind::Seed; });
-    if (static_cast<std::size_t>(seeds) >= kMaxSeeds || records.size() >= kMaxRecords) {
-        return fail(VaultError::TooManyAccounts);
-    }
-    const SealedRecord record = appendRecord(next, RecordKind::Seed, first->address,
-                                             seed->packed().readable(), *m_vaultKey, *m_entropy);
-    return deriveNext(std::move(next), record, bip39Seed, family, std::move(label));
 }
 
 Result<Account, VaultError> Vault::watch(const chain::AccountAddress& address, std::string label)

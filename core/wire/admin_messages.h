@@ -1,9 +1,14 @@
 #pragma once
 
 #include "core/wire/agent_messages.h"
+#include "core/wire/backup_messages.h"
 #include "core/wire/chain_messages.h"
 #include "core/wire/ledger_messages.h"
+#include "core/wire/secret_text.h"
+#include "core/wire/security_messages.h"
 #include "core/wire/shared_shapes.h"
+#include "core/wire/tier_messages.h"
+#include "core/wire/token_messages.h"
 #include "core/wire/vault_messages.h"
 
 /// Frames on admin.sock: the app and the CLI. Reading is free. What widens carries `passphrase`, which the
@@ -16,10 +21,11 @@ struct StatusAnswer {
     static constexpr const char* kType = "status.answer";
     std::string vault; ///< none | locked | unlocked
     bool paused = false;
-    bool proved = false;      ///< this connection has proved the passphrase
+    bool proved = false;      ///< this connection has proved the passphrase, not too long ago
+    bool away = false;        ///< nobody is there: agents go on within the cap for unattended payments
     std::string endpoint;     ///< "http://127.0.0.1:4402", empty while the gateway is not up
     std::string practiceShop; ///< its URL, empty without
-    std::string tier;         ///< in words: what protects the keys
+    TierShape tier;           ///< what protects the keys
     std::int64_t waiting = 0;
     std::int64_t agents = 0;
     std::int64_t events = 0; ///< rows in the ledger
@@ -27,12 +33,14 @@ struct StatusAnswer {
     std::string version;
     std::int64_t alarms = 0;          ///< open; each keeps something frozen, see AlarmList
     std::vector<Reason> notices = {}; ///< what is not as it should be: clocks, nodes, frozen things
+    BackupStatusShape backup = {};
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
         v("vault", s.vault);
         v("paused", s.paused);
         v("proved", s.proved);
+        v("away", s.away);
         v("endpoint", s.endpoint);
         v("practiceShop", s.practiceShop);
         v("tier", s.tier);
@@ -43,6 +51,7 @@ struct StatusAnswer {
         v("version", s.version);
         v("alarms", s.alarms);
         v("notices", s.notices);
+        v("backup", s.backup);
     }
 };
 struct StatusGet : Done {
@@ -65,6 +74,8 @@ struct AgentShape {
     std::vector<BudgetEffect> budgets;
     std::string policy; ///< the document, JSON
     std::vector<std::string> tags = {};
+    std::vector<TokenShape> tokens = {}; ///< oldest first
+    std::optional<BindingShape> binding = std::nullopt;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -83,6 +94,8 @@ struct AgentShape {
         v("budgets", s.budgets);
         v("policy", s.policy);
         v("tags", s.tags);
+        v("tokens", s.tokens);
+        v("binding", s.binding);
     }
 };
 /// Widens. Exactly one of preset and policy. Answer: AgentAdded.
@@ -93,8 +106,10 @@ struct AgentAdd {
     std::optional<std::string> preset;
     std::optional<std::string> policy; ///< JSON document
     std::vector<std::string> privateHosts;
-    std::string passphrase;
+    SecretText passphrase;
     std::vector<std::string> tags = {};
+    std::optional<std::int64_t> expiresAtMs = std::nullopt; ///< of the token
+    std::optional<BindingShape> binding = std::nullopt;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -105,6 +120,8 @@ struct AgentAdd {
         v("privateHosts", s.privateHosts);
         v("passphrase", s.passphrase);
         v("tags", s.tags);
+        v("expiresAtMs", s.expiresAtMs);
+        v("binding", s.binding);
     }
 };
 struct AgentAdded {
@@ -148,7 +165,7 @@ struct AgentSetState {
     static constexpr const char* kType = "agent.state";
     std::string agent; ///< id or name
     std::string state;
-    std::optional<std::string> passphrase;
+    std::optional<SecretText> passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -242,7 +259,7 @@ struct ApprovalDecide {
     std::string shownHash;
     std::string by;                                       ///< "app" or "cli", recorded
     std::string note;                                     ///< at most 200 bytes, recorded
-    std::optional<std::string> passphrase;                ///< for a connection that has not proved yet
+    std::optional<SecretText> passphrase;                 ///< for a connection that has not proved yet
     std::optional<RememberShape> remember = std::nullopt; ///< with approve only
     template <class Self, class V>
     static void fields(Self& s, V& v)
@@ -295,7 +312,7 @@ struct NetworkSet {
     std::string network;
     std::vector<std::string> rpc; ///< at most two URLs
     bool enabled = true;
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {

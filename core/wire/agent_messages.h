@@ -229,11 +229,13 @@ struct PaymentGet {
     static constexpr const char* kType = "payment.get";
     std::string token;
     std::string paymentId;
+    CallerShape caller = {};
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
         v("token", s.token);
         v("paymentId", s.paymentId);
+        v("caller", s.caller);
     }
 };
 
@@ -276,6 +278,7 @@ struct SettlementReport {
     std::int64_t bodyBytes = -1;         ///< -1 when not known
     std::optional<ReceiptShape> receipt; ///< absent: no header, or an unreadable one
     std::string challengeError;          ///< `error` of a new 402, cut to 256 bytes
+    CallerShape caller = {};
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -285,6 +288,7 @@ struct SettlementReport {
         v("bodyBytes", s.bodyBytes);
         v("receipt", s.receipt);
         v("challengeError", s.challengeError);
+        v("caller", s.caller);
     }
 };
 
@@ -353,12 +357,14 @@ struct AgentPaymentsPage {
     std::string token;
     std::optional<std::string> after; ///< `next` of the page before
     std::int64_t limit = 0;           ///< 1 … kMaxPageRows
+    CallerShape caller = {};
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
         v("token", s.token);
         v("after", s.after);
         v("limit", s.limit);
+        v("caller", s.caller);
     }
 };
 
@@ -378,10 +384,12 @@ struct PaymentsPage {
 struct AgentSelf {
     static constexpr const char* kType = "agent.self";
     std::string token;
+    CallerShape caller = {};
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
         v("token", s.token);
+        v("caller", s.caller);
     }
 };
 

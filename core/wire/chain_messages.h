@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/wire/secret_text.h"
 #include "core/wire/shared_shapes.h"
 
 /// Frames on admin.sock about what chains say: balances with their age, and alarms with what they froze.
@@ -119,7 +120,7 @@ struct AlarmLift {
     static constexpr const char* kType = "alarm.lift";
     std::string alarm;
     std::string note;
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {

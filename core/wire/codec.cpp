@@ -52,6 +52,19 @@ std::string makeFrame(std::int64_t id, std::string_view type, nlohmann::json&& b
     return frame.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+void wipeTexts(nlohmann::json& value)
+{
+    if (value.is_string()) {
+        auto& text = value.get_ref<std::string&>();
+        crypto::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
+    }
+    if (value.is_structured()) {
+        for (auto& child : value) {
+            wipeTexts(child);
+        }
+    }
+}
+
 std::string encodeError(std::int64_t id, const ErrorBody& error)
 {
     return makeFrame(id, kErrorType, toBody(error));

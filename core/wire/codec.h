@@ -3,6 +3,7 @@
 #include "core/support/json_text.h"
 #include "core/support/result.h"
 #include "core/wire/limits.h"
+#include "core/wire/secret_text.h"
 #include "core/wire/shared_shapes.h"
 
 #include "core/support/json.h"
@@ -31,6 +32,8 @@ struct Envelope {
 [[nodiscard]] Result<Envelope, WireError> parseFrame(std::string_view bytes);
 /// Puts a frame around a body.
 [[nodiscard]] std::string makeFrame(std::int64_t id, std::string_view type, nlohmann::json&& body);
+/// Overwrites every text in a body, once its shape was read: it may have held a passphrase or recovery words.
+void wipeTexts(nlohmann::json& value);
 /// One plain sentence about what was wrong with a frame, for logs and error answers.
 [[nodiscard]] std::string_view describe(WireError error);
 
@@ -54,6 +57,7 @@ struct Writer {
 
 private:
     static nlohmann::json toJson(const std::string& text) { return text; }
+    static nlohmann::json toJson(const SecretText& text) { return text.view(); }
     static nlohmann::json toJson(bool flag) { return flag; }
     static nlohmann::json toJson(std::int64_t number) { return number; }
     template <class T>
@@ -96,6 +100,7 @@ struct TextWriter {
 
 private:
     void write(const std::string& text) { out.text(text); }
+    void write(const SecretText& text) { out.text(text.view()); }
     void write(bool flag) { out.flag(flag); }
     void write(std::int64_t number) { out.number(number); }
     template <class T>
@@ -159,6 +164,13 @@ private:
             return note(WireError::WrongType);
         }
         text = from.get_ref<const std::string&>();
+    }
+    void read(const nlohmann::json& from, SecretText& text)
+    {
+        if (!from.is_string()) {
+            return note(WireError::WrongType);
+        }
+        text = SecretText(from.get_ref<const std::string&>());
     }
     void read(const nlohmann::json& from, bool& flag)
     {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/wire/agent_messages.h"
+#include "core/wire/secret_text.h"
 #include "core/wire/shared_shapes.h"
 
 /// Frames about what is allowed beside the policies: grants that were remembered with an approval, and
@@ -17,6 +19,7 @@ struct MoreAsk {
     std::int64_t untilMs = 0;
     std::string host;   ///< empty: any
     std::string reason; ///< the agent's words, cut to 200 bytes
+    CallerShape caller = {};
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -25,16 +28,19 @@ struct MoreAsk {
         v("untilMs", s.untilMs);
         v("host", s.host);
         v("reason", s.reason);
+        v("caller", s.caller);
     }
 };
 /// The agent's own requests. Answer: MoreAnswer.
 struct MoreOwn {
     static constexpr const char* kType = "more.own";
     std::string token;
+    CallerShape caller = {};
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
         v("token", s.token);
+        v("caller", s.caller);
     }
 };
 
@@ -103,7 +109,7 @@ struct MoreDecide {
     std::int64_t untilMs = 0;
     std::string by;
     std::string note;
-    std::optional<std::string> passphrase;
+    std::optional<SecretText> passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {

@@ -154,6 +154,14 @@ void PlainReader::read(std::string& text)
     }
 }
 
+void PlainReader::read(SecretText& text)
+{
+    std::string plain;
+    read(plain);
+    text = SecretText(plain);
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(plain.data()), plain.size()});
+}
+
 void PlainReader::read(bool& flag)
 {
     startValue();

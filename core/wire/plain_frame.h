@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/wire/limits.h"
+#include "core/wire/secret_text.h"
 
 #include <cstdint>
 #include <optional>
@@ -60,6 +61,7 @@ private:
     [[nodiscard]] bool takeKey(std::string_view name);
     void startValue();
     void read(std::string& text);
+    void read(SecretText& text);
     void read(bool& flag);
     void read(std::int64_t& number);
     template <class T>

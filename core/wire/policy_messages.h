@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/wire/secret_text.h"
 #include "core/wire/shared_shapes.h"
 
 /// Frames on admin.sock about policies, and about changes that wait. Narrowing is free; what widens carries
@@ -71,7 +72,7 @@ struct PolicySet {
     std::string by;                      ///< "app" or "cli", recorded
     std::string reason;                  ///< at most 200 bytes, recorded
     bool checkOnly = false;
-    std::optional<std::string> passphrase;
+    std::optional<SecretText> passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -205,7 +206,7 @@ struct DelaySet {
     std::int64_t seconds = 0;
     std::string by;
     std::string reason;
-    std::optional<std::string> passphrase;
+    std::optional<SecretText> passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -223,7 +224,7 @@ struct AgentSetTags {
     std::vector<std::string> tags;
     std::string by;
     std::string reason;
-    std::optional<std::string> passphrase;
+    std::optional<SecretText> passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -262,7 +263,7 @@ struct LedgerAnchorSet {
     static constexpr const char* kType = "ledger.anchor.set";
     std::string path; ///< absolute
     std::string by;
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -277,7 +278,7 @@ struct LedgerAnchorSet {
 struct LedgerThaw {
     static constexpr const char* kType = "ledger.thaw";
     std::string by;
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {

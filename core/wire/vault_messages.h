@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/wire/agent_messages.h"
+#include "core/wire/secret_text.h"
 #include "core/wire/shared_shapes.h"
 
 /// Frames on admin.sock about the vault, its accounts, the lock and the pause; see admin_messages.h.
@@ -29,10 +30,10 @@ struct AccountShape {
 /// it.
 struct VaultCreate {
     static constexpr const char* kType = "vault.create";
-    std::string passphrase;
-    std::int64_t words = 12;           ///< 12 or 24; ignored with `phrase`
-    std::optional<std::string> phrase; ///< restore from this one
-    std::int64_t kdfMemoryMiB = 256;   ///< 64 … 1024
+    SecretText passphrase;
+    std::int64_t words = 12;          ///< 12 or 24; ignored with `phrase`
+    std::optional<SecretText> phrase; ///< restore from this one
+    std::int64_t kdfMemoryMiB = 256;  ///< 64 … 1024
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -45,7 +46,7 @@ struct VaultCreate {
 struct VaultCreated {
     static constexpr const char* kType = "vault.created";
     std::string vaultId;
-    std::string phrase; ///< the new words, this one time; empty after a restore
+    SecretText phrase; ///< the new words, this one time; empty after a restore
     std::vector<AccountShape> accounts;
     template <class Self, class V>
     static void fields(Self& s, V& v)
@@ -59,7 +60,7 @@ struct VaultCreated {
 /// Opens the vault and proves this connection. Answer: Done, or wrong_passphrase with the delay in the hint.
 struct Unlock {
     static constexpr const char* kType = "unlock";
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -70,16 +71,13 @@ struct Unlock {
 struct Prove : Unlock {
     static constexpr const char* kType = "prove";
 };
-struct Lock : Done {
-    static constexpr const char* kType = "lock";
-};
 struct PauseAll : Done {
     static constexpr const char* kType = "pause";
 };
 /// Widens: needs a proved connection, or the passphrase here.
 struct ResumeAll {
     static constexpr const char* kType = "resume";
-    std::optional<std::string> passphrase;
+    std::optional<SecretText> passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -103,7 +101,7 @@ struct AccountsAnswer {
 struct AccountNew {
     static constexpr const char* kType = "account.new";
     std::string label;
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -113,10 +111,10 @@ struct AccountNew {
 };
 struct AccountImport {
     static constexpr const char* kType = "account.import";
-    std::string family;     ///< evm
-    std::string privateKey; ///< 64 hex digits, 0x optional
+    std::string family;    ///< evm
+    SecretText privateKey; ///< 64 hex digits, 0x optional
     std::string label;
-    std::string passphrase;
+    SecretText passphrase;
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {

@@ -37,6 +37,15 @@ PageScroll {
             onClicked: sheet.open()
         }
     }
+    BodyText {
+        objectName: "backupLine"
+        Layout.fillWidth: true
+        visible: text !== ""
+        text: root.session.backupText
+        color: root.session.backupVerified ? Theme.color.textMuted : Theme.color.text
+        wrapMode: Text.Wrap
+        Accessible.name: text
+    }
     Banner {
         Layout.fillWidth: true
         visible: root.accounts.errorText !== "" && !sheet.visible

@@ -10,6 +10,7 @@ PageScroll {
 
     required property AppSettings settings
     required property Session session
+    required property Security security
 
     readonly property list<string> looks: ["system", "light", "dark", "contrast"]
 
@@ -56,28 +57,20 @@ PageScroll {
             onToggled: root.settings.setReduceMotion(checked)
         }
     }
+    LockCard {
+        Layout.fillWidth: true
+        security: root.security
+        session: root.session
+    }
+    TierCard {
+        Layout.fillWidth: true
+        session: root.session
+    }
     Card {
         Layout.fillWidth: true
-        title: qsTr("Lock and background")
+        title: qsTr("Background")
         spacing: Theme.spaceL
 
-        RowLayout {
-            Layout.fillWidth: true
-            spacing: Theme.spaceM
-
-            BodyText {
-                Layout.fillWidth: true
-                text: qsTr("Lock now: the keys are wiped from memory until the passphrase comes again.")
-                wrapMode: Text.Wrap
-                color: Theme.color.textMuted
-            }
-            AppButton {
-                iconName: "lock"
-                text: qsTr("Lock (Ctrl+L)")
-                enabled: root.session.phase === Session.Open
-                onClicked: root.session.lockNow()
-            }
-        }
         ToggleSwitch {
             text: qsTr("Keep paying when the window is closed")
             hint: qsTr("The keeper and the agents' endpoint stay up after you quit this app. Otherwise they end with it.")
@@ -93,11 +86,6 @@ PageScroll {
             Layout.fillWidth: true
             label: qsTr("Version")
             value: root.session.version
-        }
-        DataRow {
-            Layout.fillWidth: true
-            label: qsTr("Key protection")
-            value: root.session.tier
         }
         DataRow {
             Layout.fillWidth: true

@@ -89,6 +89,7 @@ ColumnLayout {
         SettingsPage {
             settings: root.desk.settings
             session: root.desk.session
+            security: root.desk.security
         }
     }
 }

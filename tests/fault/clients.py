@@ -17,12 +17,15 @@ def policy(usd):
             '"},"window":{"rollingSeconds":3600}}]}')
 
 
+CALLER = {"pid": 0, "uid": -1, "executable": ""}  # over TCP
+
+
 def pay_frame(token, key):
     """A price in USDC on Base, as the gateway passes it on."""
     url = "https://api.shop.test/v1/search"
     option = {"scheme": "exact", "network": "eip155:8453", "amount": str(PRICE), "asset": USDC, "payTo": MERCHANT,
               "maxTimeoutSeconds": 300}
-    return {"token": token, "interface": "rest", "caller": {"pid": 0, "uid": -1, "executable": ""},
+    return {"token": token, "interface": "rest", "caller": CALLER,
             "request": {"method": "GET", "url": url, "host": "api.shop.test", "path": "/v1/search", "bodyHash": ""},
             "claims": {"tool": "", "task": "", "reason": ""}, "idempotencyKey": key, "allowRepeat": False,
             "challenge": {"x402Version": 2, "resourceUrl": url, "description": "", "error": "",
@@ -112,8 +115,8 @@ class Buyer(Client):
     def settle(self):
         if not self.payment:
             return
-        self.ask(self.keeper.gateway, "payment.report", token=self.token, paymentId=self.payment, httpStatus=200, bodyBytes=9,
-                 challengeError="", receipt={"success": True, "transaction": "0xclaimed", "network": "eip155:8453", "payer": "",
+        self.ask(self.keeper.gateway, "payment.report", token=self.token, caller=CALLER, paymentId=self.payment, httpStatus=200,
+                 bodyBytes=9, challengeError="", receipt={"success": True, "transaction": "0xclaimed", "network": "eip155:8453", "payer": "",
                                              "amount": "", "errorReason": ""})
         proven = self.ask(self.keeper.watcher, "evidence.settled", paymentId=self.payment, transaction="0xfinal", nodes="node",
                           block={"number": 1, "timeSeconds": self.valid_before - 30, "hash": "0xb"})

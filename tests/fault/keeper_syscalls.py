@@ -17,7 +17,7 @@ import sys
 import time
 
 import faults
-from clients import LIMIT, PASSPHRASE, Buyer, Founder, pay_frame, policy
+from clients import CALLER, LIMIT, PASSPHRASE, Buyer, Founder, pay_frame, policy
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "harness"))
 from keeper import Gone, KeeperProcess  # noqa: E402
@@ -117,7 +117,7 @@ class KeeperSyscalls(faults.Runs):
         if not owner.get("payments.verify")["ok"]:
             yield "I12: the ledger does not verify"
         if client.token:
-            keeper.gateway.get("agent.self", token=client.token)
+            keeper.gateway.get("agent.self", token=client.token, caller=CALLER)
         more = owner.get("agent.add", name="other", policy=policy("1.00"), privateHosts=[], tags=[], passphrase=PASSPHRASE)
         if more["agent"]["address"] in addresses:
             yield "a new agent has the account of another"
@@ -144,7 +144,7 @@ class KeeperSyscalls(faults.Runs):
             yield "I10: a proof that was taken is lost"
         if any(nonce != self.nonce for nonce, _ in signed) or client.nonce not in (None, self.nonce):
             yield "I5: another nonce for the same purchase"
-        used = keeper.gateway.get("agent.self", token=self.token)["budgets"][0]["used"]
+        used = keeper.gateway.get("agent.self", token=self.token, caller=CALLER)["budgets"][0]["used"]
         if used != f"{live / 1e6:.2f}":
             yield f"I11: the budget counts {used}, the rows say {live}"
         versions = {version["version"] for version in owner.get("policy.history", policy="bot")["versions"]}

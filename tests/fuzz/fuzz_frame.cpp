@@ -1,6 +1,7 @@
 // A frame between the programs, read as every message there is. What fits a shape must be written back to the
 // very same body, so that no field is lost, added or read as something else.
 
+#include "core/wire/account_messages.h"
 #include "core/wire/admin_messages.h"
 #include "core/wire/agent_messages.h"
 #include "core/wire/chain_messages.h"
@@ -65,20 +66,25 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     require(size <= kMaxFrameBytes && envelope->id >= 0);
-    tryAsEach<ErrorBody, Done, Hello, Pay, Quote, PaymentAnswer, PaymentGet, PaymentAwait, PaymentCancel,
-              SettlementReport, AgentPaymentsPage, PaymentsPage, AgentSelf, AgentSelfAnswer, WatchListGet,
-              WatchList, SettledEvidence, UnusedEvidence, BalanceEvidence, NetworkHealth, OutflowEvidence,
-              ScannedEvidence, ReorganisedEvidence, DoubtEvidence, BalanceList, AlarmList, AlarmLift,
-              StatusAnswer, StatusGet, VaultCreate, VaultCreated, Unlock, Prove, Lock, PauseAll, ResumeAll,
-              AccountList, AccountsAnswer, AccountNew, AccountImport, AgentAdd, AgentAdded, AgentList,
-              AgentsAnswer, AgentSetState, ApprovalList, ApprovalsAnswer, ApprovalDecide, PaymentsList,
-              PaymentDetailGet, PaymentDetail, LedgerVerify, LedgerVerified, OverviewGet, Overview,
-              NetworkList, NetworksAnswer, NetworkSet, Subscribe, PaymentsEvent, StateEvent, ApprovalEvent,
-              ApprovalGoneEvent, EndpointUp, PolicyGet, PolicyShape, PolicySet, PolicyChanged,
-              PolicyHistoryGet, PolicyHistory, PresetList, PresetsAnswer, PendingList, PendingAnswer,
-              PendingRecall, DelaySet, AgentSetTags, LedgerAnchorShape, LedgerAnchorSet, LedgerThaw, MoreAsk,
-              MoreOwn, MoreAnswer, MoreList, MoreDecide, MoreEvent, GrantList, GrantsAnswer, GrantEnd,
-              PolicySimulate, PolicySimulated, BalancesAnswer, AlarmsAnswer, ShadowSet, ShadowGet,
-              ShadowClear, ShadowShape>(*envelope);
+    tryAsEach<AccountDetailList, AccountDetailsAnswer, AccountDerive, AccountWatch, KeyImport, AccountExport,
+              AccountExported, AccountEdit, AccountDefault, PassphraseChange, RecoveryCodeSet, RecoveryCode,
+              VaultShow, VaultShown, SignIn, SignInAnswer, ErrorBody, Done, Hello, Pay, Quote, PaymentAnswer,
+              PaymentGet, PaymentAwait, PaymentCancel, SettlementReport, AgentPaymentsPage, PaymentsPage,
+              AgentSelf, AgentSelfAnswer, WatchListGet, WatchList, SettledEvidence, UnusedEvidence,
+              BalanceEvidence, NetworkHealth, OutflowEvidence, ScannedEvidence, ReorganisedEvidence,
+              DoubtEvidence, BalanceList, AlarmList, AlarmLift, StatusAnswer, StatusGet, VaultCreate,
+              VaultCreated, Unlock, Prove, Lock, PauseAll, ResumeAll, AccountList, AccountsAnswer, AccountNew,
+              AccountImport, AgentAdd, AgentAdded, AgentList, AgentsAnswer, AgentSetState, ApprovalList,
+              ApprovalsAnswer, ApprovalDecide, PaymentsList, PaymentDetailGet, PaymentDetail, LedgerVerify,
+              LedgerVerified, OverviewGet, Overview, NetworkList, NetworksAnswer, NetworkSet, Subscribe,
+              PaymentsEvent, StateEvent, ApprovalEvent, ApprovalGoneEvent, EndpointUp, PolicyGet, PolicyShape,
+              PolicySet, PolicyChanged, PolicyHistoryGet, PolicyHistory, PresetList, PresetsAnswer,
+              PendingList, PendingAnswer, PendingRecall, DelaySet, AgentSetTags, LedgerAnchorShape,
+              LedgerAnchorSet, LedgerThaw, MoreAsk, MoreOwn, MoreAnswer, MoreList, MoreDecide, MoreEvent,
+              GrantList, GrantsAnswer, GrantEnd, PolicySimulate, PolicySimulated, BalancesAnswer,
+              AlarmsAnswer, ShadowSet, ShadowGet, ShadowClear, ShadowShape, AgentRotate, AgentRevoke,
+              AgentRemove, AgentBind, AgentChangedEvent, BackupMake, BackupMade, BackupRead, BackupPiece,
+              BackupStored, BackupBegin, BackupPut, BackupFinish, BackupOpened, SecurityGet, SecurityAnswer,
+              LockRulesSet, UnattendedOn, UnattendedOff, OwnerActive>(*envelope);
     return 0;
 }

@@ -39,6 +39,7 @@ public:
         agent.account = "acc_a1";
         agent.address = addressOf(1);
         agent.policy = allowUpTo(kLimit);
+        agent.tokens.add({}, {});
         must(m_till->change(payment::kAgentAdded, payment::toEventBody(agent)));
         commit();
         for (int round = 0; round < kRounds; ++round) {

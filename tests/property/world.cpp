@@ -116,7 +116,9 @@ void World::addAgent(Choices& choices)
     added.address = addressOf(static_cast<std::uint8_t>(number + 1));
     added.preset = "custom";
     added.policy = policyOf(policy.document());
-    added.tokenHash = payment::hashOfToken("till_" + added.id);
+    payment::AgentToken token;
+    token.hash = payment::plainHashOfToken("till_" + added.id);
+    added.tokens.add(token, {});
     must(m_till->change(payment::kAgentAdded, payment::toEventBody(added)));
     recorded();
     m_model.policies.push_back(std::move(policy));

@@ -1,11 +1,25 @@
 #include "app/desktop/controllers/session_controller.h"
 
 #include "app/desktop/keeper/ask.h"
+#include "app/desktop/text/backup_words.h"
 #include "app/desktop/text/display_text.h"
 
 #include <QUrl>
 
 namespace till::desktop {
+
+namespace {
+
+QStringList toTexts(const std::vector<std::string>& sentences)
+{
+    QStringList texts;
+    for (const std::string& each : sentences) {
+        texts.append(toText(each));
+    }
+    return texts;
+}
+
+} // namespace
 
 SessionController::SessionController(Keeper& keeper, QObject* parent) : QObject(parent), m_keeper(keeper)
 {
@@ -130,7 +144,22 @@ QString SessionController::endpointText() const
 
 QString SessionController::tier() const
 {
-    return toText(m_status.tier);
+    return toText(m_status.tier.text);
+}
+
+QStringList SessionController::tierStops() const
+{
+    return toTexts(m_status.tier.stops);
+}
+
+QStringList SessionController::tierDoesNotStop() const
+{
+    return toTexts(m_status.tier.doesNotStop);
+}
+
+QString SessionController::backupText() const
+{
+    return m_phase == Open || m_phase == Locked ? backupLine(m_status.backup) : QString();
 }
 
 QString SessionController::version() const

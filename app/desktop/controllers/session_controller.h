@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QtQmlIntegration>
 
 namespace till::desktop {
@@ -28,8 +29,12 @@ class SessionController : public QObject {
     Q_PROPERTY(QString stateDetail READ stateDetail NOTIFY changed)
     Q_PROPERTY(QString endpointText READ endpointText NOTIFY changed)
     Q_PROPERTY(QString tier READ tier NOTIFY changed)
+    Q_PROPERTY(QStringList tierStops READ tierStops NOTIFY changed)
+    Q_PROPERTY(QStringList tierDoesNotStop READ tierDoesNotStop NOTIFY changed)
     Q_PROPERTY(QString version READ version NOTIFY changed)
     Q_PROPERTY(int ledgerRows READ ledgerRows NOTIFY changed)
+    Q_PROPERTY(QString backupText READ backupText NOTIFY changed)
+    Q_PROPERTY(bool backupVerified READ backupVerified NOTIFY changed)
 
 public:
     /// Connecting: no keeper yet. Offline: it cannot be had, `stateDetail` says why.
@@ -50,8 +55,13 @@ public:
     [[nodiscard]] QString stateDetail() const;
     [[nodiscard]] QString endpointText() const;
     [[nodiscard]] QString tier() const;
+    [[nodiscard]] QStringList tierStops() const;
+    [[nodiscard]] QStringList tierDoesNotStop() const;
     [[nodiscard]] QString version() const;
     [[nodiscard]] int ledgerRows() const { return static_cast<int>(m_status.events); }
+
+    [[nodiscard]] QString backupText() const;
+    [[nodiscard]] bool backupVerified() const { return m_status.backup.state == "verified"; }
 
     /// Why there is no keeper, in words; from whoever starts it.
     void setUnreachable(const QString& why);

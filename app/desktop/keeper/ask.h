@@ -50,7 +50,7 @@ void ask(Keeper& keeper, const Request& request, QObject* context, Then<Answer> 
 
 /// A field of a request, and the secret that goes there.
 struct SecretFor {
-    std::string* field;
+    wire::SecretText* field;
     std::span<const std::uint8_t> secret;
 };
 
@@ -62,8 +62,8 @@ void askWithSecrets(Keeper& keeper, Request& request, const std::vector<SecretFo
 {
     std::vector<SecretField> fields;
     for (const SecretFor& each : secrets) {
-        *each.field = newMarker();
-        fields.push_back({*each.field, each.secret});
+        fields.push_back({newMarker(), each.secret});
+        *each.field = fields.back().marker;
     }
     const std::int64_t id = keeper.nextId();
     const crypto::SecretBytes frame = withSecrets(wire::encode(id, request), fields);

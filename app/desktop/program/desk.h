@@ -10,6 +10,7 @@
 #include "app/desktop/keeper/keeper.h"
 #include "app/desktop/ledger/ledger_controller.h"
 #include "app/desktop/overview/overview_controller.h"
+#include "app/desktop/security/security_controller.h"
 #include "app/desktop/settings/settings_controller.h"
 #include "app/desktop/welcome/welcome_controller.h"
 
@@ -29,6 +30,7 @@ class Desk : public QObject {
     Q_PROPERTY(till::desktop::AccountsController* accounts READ accounts CONSTANT)
     Q_PROPERTY(till::desktop::NetworkListModel* networks READ networks CONSTANT)
     Q_PROPERTY(till::desktop::SettingsController* settings READ settings CONSTANT)
+    Q_PROPERTY(till::desktop::SecurityController* security READ security CONSTANT)
     Q_PROPERTY(till::desktop::WelcomeController* welcome READ welcome CONSTANT)
 
 public:
@@ -44,6 +46,7 @@ public:
     [[nodiscard]] AccountsController* accounts() { return &m_accounts; }
     [[nodiscard]] NetworkListModel* networks() { return &m_networks; }
     [[nodiscard]] SettingsController* settings() { return &m_settings; }
+    [[nodiscard]] SecurityController* security() { return &m_security; }
     [[nodiscard]] WelcomeController* welcome() { return &m_welcome; }
 
 private:
@@ -57,6 +60,7 @@ private:
     LedgerController m_ledger;
     AccountsController m_accounts;
     NetworkListModel m_networks;
+    SecurityController m_security;
     WelcomeController m_welcome;
 };
 

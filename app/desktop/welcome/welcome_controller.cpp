@@ -19,9 +19,11 @@ namespace {
 constexpr int kAskedWords = 3;
 constexpr std::int64_t kNewWords = 12;
 
-crypto::SecretBytes toSecret(std::string& text)
+crypto::SecretBytes toSecret(const wire::SecretText& text)
 {
-    return crypto::SecretBytes::takeFrom({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
+    crypto::SecretBytes copy(text.size());
+    std::copy(text.bytes().begin(), text.bytes().end(), copy.writable().begin());
+    return copy;
 }
 
 QString describe(crypto::MnemonicError error)

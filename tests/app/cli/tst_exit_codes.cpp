@@ -17,7 +17,8 @@ private Q_SLOTS:
     void everyPublishedCodeHasItsKind()
     {
         const std::set<std::string_view> internal{"ledger_failed", "ledger_broken", "ledger_rolled_back",
-                                                  "vault_failed",  "bad_frame",     "internal_error"};
+                                                  "vault_failed",  "backup_failed", "bad_frame",
+                                                  "internal_error"};
         for (const wire::ProblemCode& each : wire::problemCodes()) {
             QCOMPARE(QByteArray(each.code.data(), static_cast<qsizetype>(each.code.size())) + " " +
                          (cli::exitCodeOf(each.code) == ExitCode::Internal ? "internal" : "known"),

@@ -2,6 +2,7 @@
 #include "till_run.h"
 
 #include "app/cli/exit_codes.h"
+#include "core/wire/account_messages.h"
 #include "core/wire/admin_messages.h"
 
 #include <QDir>
@@ -17,10 +18,22 @@ namespace {
 
 const QByteArray kPassphrase = "a \"quoted\\\" passphrase ü";
 constexpr const char* kWords = "abandon abandon about";
+constexpr const char* kCode = "NK9B-5J3X-29BX-2582-M1JJ-BFNV-Y1YD";
 
 wire::AccountShape account()
 {
     return {"acc_1", "evm", "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", "Main", "derived", {}};
+}
+wire::AccountDetail detail()
+{
+    return {"acc_1",
+            "evm",
+            "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
+            "Main",
+            "active",
+            "derived",
+            "m/44'/60'/0'/0/0",
+            {"evm"}};
 }
 wire::AgentShape agent()
 {
@@ -94,6 +107,18 @@ std::vector<std::string> answerOf(const wire::Envelope& request)
     }
     if (request.type == "account.list" || request.type == "account.new" || request.type == "account.import") {
         return with(wire::AccountsAnswer{{account()}});
+    }
+    if (request.type == "account.details" || request.type == "key.import" ||
+        request.type == "account.derive" || request.type == "account.watch") {
+        return with(wire::AccountDetailsAnswer{{detail()}, {}});
+    }
+    if (request.type == "account.edit" || request.type == "account.default" ||
+        request.type == "vault.passphrase") {
+        return with(wire::Done{});
+    }
+    if (request.type == "vault.recovery") {
+        const bool isNew = request.body["action"] == "new";
+        return with(wire::RecoveryCode{isNew ? kCode : ""});
     }
     if (request.type == "agent.add") {
         return with(wire::AgentAdded{agent(), "till_agt_1_secret", {}, {}});
@@ -189,7 +214,7 @@ private Q_SLOTS:
         QCOMPARE(json[QLatin1String("accounts")][0][QLatin1String("id")].toString(), QStringLiteral("acc_1"));
 
         const auto sent = wire::fromBody<wire::VaultCreate>(lastRequest().body).value();
-        QCOMPARE(QByteArray::fromStdString(sent.passphrase), kPassphrase);
+        QCOMPARE(QByteArray::fromStdString(sent.passphrase.plainCopy()), kPassphrase);
         QCOMPARE(sent.words, std::int64_t(24));
         QCOMPARE(sent.kdfMemoryMiB, std::int64_t(64));
         QVERIFY(!sent.phrase);
@@ -201,8 +226,8 @@ private Q_SLOTS:
                                  {{3, kPassphrase}, {5, kWords}});
         QCOMPARE(made.exit, 0);
         const auto sent = wire::fromBody<wire::VaultCreate>(lastRequest().body).value();
-        QCOMPARE(sent.phrase.value(), std::string(kWords));
-        QCOMPARE(QByteArray::fromStdString(sent.passphrase), kPassphrase);
+        QCOMPARE(sent.phrase->plainCopy(), std::string(kWords));
+        QCOMPARE(QByteArray::fromStdString(sent.passphrase.plainCopy()), kPassphrase);
     }
 
     void withoutATerminalASecretNeedsADescriptor()
@@ -229,6 +254,21 @@ private Q_SLOTS:
                                       << QByteArray("agent.state") << true;
         QTest::newRow("account new") << QStringLiteral("account new --passphrase-fd 3")
                                      << QByteArray("account.new") << true;
+        QTest::newRow("account new, Solana") << QStringLiteral("account new --family svm --passphrase-fd 3")
+                                             << QByteArray("account.derive") << true;
+        QTest::newRow("account watch")
+            << QStringLiteral("account watch 0xabc --passphrase-fd 3") << QByteArray("account.watch") << true;
+        QTest::newRow("account archive")
+            << QStringLiteral("account archive acc_1") << QByteArray("account.edit") << false;
+        QTest::newRow("account unarchive") << QStringLiteral("account unarchive acc_1 --passphrase-fd 3")
+                                           << QByteArray("account.edit") << true;
+        QTest::newRow("account rename") << QStringLiteral("account rename acc_1 other --passphrase-fd 3")
+                                        << QByteArray("account.edit") << true;
+        QTest::newRow("account default") << QStringLiteral("account default evm acc_1 --passphrase-fd 3")
+                                         << QByteArray("account.default") << true;
+        QTest::newRow("recovery code removed")
+            << QStringLiteral("vault recovery-code remove --passphrase-fd 3") << QByteArray("vault.recovery")
+            << true;
         QTest::newRow("alarms") << QStringLiteral("alarms") << QByteArray("alarm.list") << false;
         QTest::newRow("unfreeze") << QStringLiteral("unfreeze alarm_1 --note seen --passphrase-fd 3")
                                   << QByteArray("alarm.lift") << true;
@@ -267,20 +307,6 @@ private Q_SLOTS:
         QCOMPARE(alarm[QLatin1String("id")].toString(), QStringLiteral("alarm_1"));
         QCOMPARE(alarm[QLatin1String("frozen")].toString(), QStringLiteral("all payments from 0xab"));
         QVERIFY(alarm[QLatin1String("liftedAt")].isNull());
-    }
-
-    void accountImportReadsBothSecretsApart()
-    {
-        const TillRun done =
-            run(QStringLiteral("account import --family evm --private-key-fd 4 --passphrase-fd 3"),
-                {{3, kPassphrase}, {4, QByteArray(64, 'a')}});
-        QCOMPARE(done.exit, 0);
-        for (const char* key : {"id", "family", "address", "label"}) {
-            QVERIFY2(done.json().object().contains(QLatin1String(key)), key);
-        }
-        const auto sent = wire::fromBody<wire::AccountImport>(lastRequest().body).value();
-        QCOMPARE(sent.privateKey, std::string(64, 'a'));
-        QCOMPARE(sent.family, std::string("evm"));
     }
 
     void agentAddShowsTheTokenOnce()
@@ -333,7 +359,7 @@ private Q_SLOTS:
         QCOMPARE(sent.decision, std::string("approve"));
         QCOMPARE(sent.shownHash, std::string("hash-of-pay_9"));
         QCOMPARE(sent.by, std::string("cli"));
-        QCOMPARE(QByteArray::fromStdString(sent.passphrase.value()), kPassphrase);
+        QCOMPARE(QByteArray::fromStdString(sent.passphrase.value().plainCopy()), kPassphrase);
     }
 
     void approveRefusesWhatIsNoLongerShown()

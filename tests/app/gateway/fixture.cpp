@@ -63,9 +63,9 @@ Fixture::Fixture(const gateway::GatewayOptions& options)
 QByteArray Fixture::request(const QByteArray& method, const QByteArray& path, const QByteArray& body,
                             const QByteArray& moreHeaders) const
 {
-    return method + " " + path + " HTTP/1.1\r\nHost: " + host() +
-           "\r\nAuthorization: Bearer till_a1_secret\r\n" +
-           "Content-Length: " + QByteArray::number(body.size()) + "\r\n" + moreHeaders + "\r\n" + body;
+    return method + " " + path + " HTTP/1.1\r\nHost: " + host() + "\r\nAuthorization: Bearer " +
+           QByteArray(kToken) + "\r\n" + "Content-Length: " + QByteArray::number(body.size()) + "\r\n" +
+           moreHeaders + "\r\n" + body;
 }
 
 Reply Fixture::ask(const QByteArray& bytes)

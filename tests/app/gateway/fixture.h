@@ -14,6 +14,9 @@
 
 namespace till::test {
 
+/// The agent's token in every request.
+inline constexpr const char* kToken = "till_a1_003aUlTJC7tjlCTQj2uNU3MFagCXG9LRKRcwGkBIDlf1KYvhf";
+
 /// An answer of the gateway, read.
 struct Reply {
     int status = 0;

@@ -1,5 +1,7 @@
 #include "fetch_world.h"
 
+#include "core/wire/token_messages.h"
+
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -19,6 +21,7 @@ private Q_SLOTS:
     void streamsMuchToASlowClient();
     void answersHead();
     void asksOnlyForKnownAgents();
+    void anAgentIsForgottenAtOnceWhenTheKeeperSaysSo();
     void refusesLargeAnswers();
     void cutsTheAnswerWhenTheMerchantDoes();
     void tellsThatTheMerchantIsAway();
@@ -82,7 +85,7 @@ void TestFetch::keepsTheTokenToItself()
     });
     World world;
     world.fetch(merchant.origin() + "/", {{"headers",
-                                           {{"Authorization", "Bearer till_a1_secret"},
+                                           {{"Authorization", "Bearer " + std::string(kToken)},
                                             {"Till-Token", "x"},
                                             {"Connection", "X-Hop"},
                                             {"X-Hop", "1"},
@@ -159,6 +162,34 @@ void TestFetch::asksOnlyForKnownAgents()
         wire::encodeError(world.fixture.keeper.nextRequest().id, {"unauthorized", "No.", "no", "-"}));
     QCOMPARE(readReply(world.client).status, 401);
     QVERIFY(merchant.asked.empty());
+}
+
+void TestFetch::anAgentIsForgottenAtOnceWhenTheKeeperSaysSo()
+{
+    Merchant merchant([](const http::HttpRequest&, http::Responder&& responder) {
+        responder.send({200, {}, "ok"});
+    });
+    World world;
+    const auto fetchOnce = [&] {
+        world.fetch(merchant.origin() + "/");
+        QCOMPARE(readReply(world.client).status, 200);
+    };
+    world.fetch(merchant.origin() + "/");
+    world.letIn();
+    QCOMPARE(readReply(world.client).status, 200);
+    fetchOnce(); // remembered
+    world.fixture.keeper.answer(0, wire::AgentChangedEvent{"another"});
+    fetchOnce();
+    world.fixture.keeper.answer(0, wire::AgentChangedEvent{"ag_1"});
+    world.fetch(merchant.origin() + "/");
+    const auto frame = world.fixture.keeper.nextRequest();
+    QCOMPARE(frame.type, std::string("agent.self"));
+    world.fixture.keeper.sendRaw(
+        wire::encodeError(frame.id, {"token_revoked", "It was taken back.", "no", "Ask the owner."}));
+    const Reply refused = readReply(world.client);
+    QCOMPARE(refused.status, 401);
+    QCOMPARE(refused.text("code"), std::string("token_revoked"));
+    QCOMPARE(merchant.asked.size(), std::size_t{3});
 }
 
 void TestFetch::refusesLargeAnswers()

@@ -40,7 +40,7 @@ void TestFetchPayment::paysAndStreams()
     world.letIn();
     const wire::Pay pay = world.authorize();
     QCOMPARE(pay.interface, std::string("fetch"));
-    QCOMPARE(pay.token, std::string("till_a1_secret"));
+    QCOMPARE(pay.token, std::string(kToken));
     QCOMPARE(pay.request.method, std::string("POST"));
     QCOMPARE(pay.request.url, merchant.origin() + "/map");
     QCOMPARE(pay.request.bodyHash,

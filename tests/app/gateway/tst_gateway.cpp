@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include <unistd.h>
 #include <vector>
 
 using namespace till;
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void letsItsOwnNamesIn_data();
     void letsItsOwnNamesIn();
     void servesTheUnixSocketAndTellsWhoCalls();
+    void saysWithEveryQuestionWhoCalls_data();
+    void saysWithEveryQuestionWhoCalls();
     void answersHealthWithoutAToken();
     void limitsTheRateOfAnAgent();
     void takesLargeBodiesForFetchOnly();
@@ -37,7 +40,7 @@ void TestGateway::refusesAtTheDoor_data()
         QTest::newRow(tag) << request << status << QByteArray(code);
     };
     const QByteArray get = "GET /v1/agent HTTP/1.1\r\n";
-    const QByteArray token = "Authorization: Bearer till_a1_secret\r\n";
+    const QByteArray token = "Authorization: Bearer " + QByteArray(kToken) + "\r\n";
     row("another host", get + "Host: evil.example\r\n" + token + "\r\n", 421, "bad_host");
     row("own address without port", get + "Host: 127.0.0.1\r\n" + token + "\r\n", 421, "bad_host");
     row("own port of another host", get + "Host: evil.example:PORT\r\n" + token + "\r\n", 421, "bad_host");
@@ -65,13 +68,20 @@ void TestGateway::refusesAtTheDoor_data()
     row("no token", get + "Host: HOST\r\n\r\n", 401, "unauthorized");
     row("two tokens", get + "Host: HOST\r\n" + token + token + "\r\n", 401, "unauthorized");
     row("basic", get + "Host: HOST\r\nAuthorization: Basic dGlsbDp4\r\n\r\n", 401, "unauthorized");
-    row("bearer of others", get + "Host: HOST\r\nAuthorization: Bearer sk-1234\r\n\r\n", 401, "unauthorized");
-    row("bare prefix", get + "Host: HOST\r\nAuthorization: Bearer till_\r\n\r\n", 401, "unauthorized");
+    row("bearer of others", get + "Host: HOST\r\nAuthorization: Bearer sk-1234\r\n\r\n", 401,
+        "token_malformed");
+    row("bare prefix", get + "Host: HOST\r\nAuthorization: Bearer till_\r\n\r\n", 401, "token_malformed");
     row("token with a blank", get + "Host: HOST\r\nAuthorization: Bearer till_a b\r\n\r\n", 401,
-        "unauthorized");
+        "token_malformed");
     row("token too long",
         get + "Host: HOST\r\nAuthorization: Bearer till_" + QByteArray(300, 'a') + "\r\n\r\n", 401,
-        "unauthorized");
+        "token_malformed");
+    row("mistyped token",
+        get + "Host: HOST\r\nAuthorization: Bearer " + QByteArray(kToken).chopped(1) + "X\r\n\r\n", 401,
+        "token_malformed");
+    row("cut token",
+        get + "Host: HOST\r\nAuthorization: Bearer " + QByteArray(kToken).chopped(7) + "\r\n\r\n", 401,
+        "token_malformed");
     row("token in the query", "GET /v1/agent?token=till_a_b HTTP/1.1\r\nHost: HOST\r\n\r\n", 401,
         "unauthorized");
     row("absolute form", "GET http://HOST/v1/agent HTTP/1.1\r\nHost: HOST\r\n" + token + "\r\n", 400,
@@ -133,9 +143,9 @@ void TestGateway::servesTheUnixSocketAndTellsWhoCalls()
     Fixture fixture;
     RawClient client(fixture.socketPath());
     const QByteArray body = payBody(challengeJson());
-    client.send("POST /v1/payments HTTP/1.1\r\nHost: localhost\r\nAuthorization: bearer "
-                "till_a1_secret\r\nContent-Length: " +
-                QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    client.send("POST /v1/payments HTTP/1.1\r\nHost: localhost\r\nAuthorization: bearer " +
+                QByteArray(kToken) + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" +
+                body);
     const auto frame = fixture.keeper.nextRequest();
     const auto pay = wire::fromBody<wire::Pay>(frame.body);
     QVERIFY(pay);
@@ -143,6 +153,45 @@ void TestGateway::servesTheUnixSocketAndTellsWhoCalls()
     QVERIFY(pay->caller.executable.ends_with("tst_gateway"));
     fixture.keeper.answer(frame.id, authorizedAnswer("pay_1"));
     QCOMPARE(readReply(client).status, 200);
+}
+
+void TestGateway::saysWithEveryQuestionWhoCalls_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("body");
+    const auto row = [](const char* method, const char* path, const QByteArray& body = {}) {
+        QTest::addRow("%s %s", method, path) << QByteArray(method) << QByteArray(path) << body;
+    };
+    row("GET", "/v1/agent");
+    row("GET", "/v1/payments");
+    row("GET", "/v1/payments/pay_1");
+    row("DELETE", "/v1/payments/pay_1");
+    row("POST", "/v1/payments", payBody(challengeJson()));
+    row("POST", "/v1/quote", payBody(challengeJson()));
+    row("POST", "/v1/payments/pay_1/settlement", R"({"status":200,"headers":{}})");
+    row("POST", "/v1/fetch", R"({"url":"http://127.0.0.1:9/"})");
+    row("POST", "/v1/requests", R"({"amountUsd":"1.00","forSeconds":60})");
+    row("GET", "/v1/requests");
+}
+
+void TestGateway::saysWithEveryQuestionWhoCalls()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, body);
+    Fixture fixture;
+    RawClient local(fixture.socketPath());
+    local.send(fixture.request(method, path, body));
+    const json caller = fixture.keeper.nextRequest().body.value("caller", json());
+    QCOMPARE(caller.value("pid", std::int64_t{0}), std::int64_t{QCoreApplication::applicationPid()});
+    QCOMPARE(caller.value("uid", std::int64_t{-1}), std::int64_t{::getuid()});
+    QVERIFY(caller.value("executable", std::string()).ends_with("tst_gateway"));
+    // Over TCP nobody can say, and nobody is made up.
+    RawClient remote(fixture.port);
+    remote.send(fixture.request(method, path, body));
+    QVERIFY(fixture.keeper.nextRequest().body.at("caller") ==
+            (json{{"pid", 0}, {"uid", -1}, {"executable", ""}}));
 }
 
 void TestGateway::answersHealthWithoutAToken()
@@ -202,6 +251,18 @@ void TestGateway::handsKeeperErrorsOn()
     reply = readReply(client);
     QCOMPARE(reply.status, 401);
     QCOMPARE(reply.header("WWW-Authenticate"), QByteArray("Bearer realm=\"tillkeeper\""));
+    for (const auto& [code, status] :
+         {std::pair{"token_expired", 401}, {"token_revoked", 401}, {"wrong_caller", 403}, {"locked", 423}}) {
+        client.send(fixture.request("GET", "/v1/agent"));
+        fixture.keeper.sendRaw(
+            wire::encodeError(fixture.keeper.nextRequest().id, {code, "No.", "no", "Ask the owner."}));
+        reply = readReply(client);
+        QCOMPARE(reply.status, status);
+        QCOMPARE(reply.text("code"), std::string(code));
+        QCOMPARE(reply.header("WWW-Authenticate"), // RFC 6750, section 3.1
+                 status == 401 ? QByteArray("Bearer realm=\"tillkeeper\", error=\"invalid_token\"")
+                               : QByteArray());
+    }
     client.send(fixture.request("GET", "/v1/agent"));
     QCOMPARE(fixture.keeper.nextRequest().type, std::string("agent.self"));
     fixture.keeper.close();

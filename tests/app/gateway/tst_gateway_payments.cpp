@@ -44,7 +44,7 @@ void TestGatewayPayments::asksTheKeeperAndHandsTheHeaderOver()
     QCOMPARE(frame.type, std::string("pay"));
     const auto pay = wire::fromBody<wire::Pay>(frame.body);
     QVERIFY(pay);
-    QCOMPARE(pay->token, std::string("till_a1_secret"));
+    QCOMPARE(pay->token, std::string(kToken));
     QCOMPARE(pay->interface, std::string("rest"));
     QCOMPARE(pay->request.method, std::string("GET"));
     QCOMPARE(pay->request.url, std::string("https://api.example.com/data?x=1"));
@@ -190,7 +190,7 @@ void TestGatewayPayments::waitsForThePerson()
     const auto await = fixture.keeper.nextRequest();
     QCOMPARE(await.type, std::string("payment.await"));
     QCOMPARE(wire::fromBody<wire::PaymentAwait>(await.body)->paymentId, std::string("pay_2"));
-    QCOMPARE(wire::fromBody<wire::PaymentAwait>(await.body)->token, std::string("till_a1_secret"));
+    QCOMPARE(wire::fromBody<wire::PaymentAwait>(await.body)->token, std::string(kToken));
     QCOMPARE(client.readUntil("HTTP", 50), QByteArray());
     fixture.keeper.answer(await.id, authorizedAnswer("pay_2"));
     const Reply reply = readReply(client);

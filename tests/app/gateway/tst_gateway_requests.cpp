@@ -52,7 +52,7 @@ void TestGatewayRequests::asksTheKeeperInExactNumbers()
     client.send(fixture.request("POST", "/v1/requests", QByteArray::fromStdString(body.dump())));
     const auto frame = fixture.keeper.nextRequest();
     const auto ask = wire::fromBody<wire::MoreAsk>(frame.body).value();
-    QCOMPARE(ask.token, std::string("till_a1_secret"));
+    QCOMPARE(ask.token, std::string(kToken));
     QCOMPARE(ask.amountMicro, std::string("2500000"));
     QCOMPARE(ask.host, std::string("a.test"));
     QCOMPARE(ask.reason, std::string("more to do"));

@@ -26,6 +26,12 @@ const volatile std::int64_t* aheadSeconds()
     return seconds;
 }
 
+// At once: the keeper soon reaches no files but its own.
+__attribute__((constructor)) void openClock()
+{
+    static_cast<void>(aheadSeconds());
+}
+
 } // namespace
 
 extern "C" __attribute__((visibility("default"))) int clock_gettime(clockid_t clock, struct timespec* time)

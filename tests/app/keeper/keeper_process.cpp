@@ -13,6 +13,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <grp.h>
 #include <map>
 #include <poll.h>
 #include <sys/prctl.h>
@@ -40,8 +41,12 @@ Clock::time_point inMs(int ms)
 }
 
 [[noreturn]] void runKeeper(const std::string& folder, const std::string& socket, const std::string& clock,
-                            const std::array<int, 3>& ends)
+                            const std::array<int, 3>& ends, const KeeperProcess::Launch& launch)
 {
+    if (launch.user != 0 &&
+        (::setgroups(0, nullptr) != 0 || ::setgid(launch.user) != 0 || ::setuid(launch.user) != 0)) {
+        ::_exit(126);
+    }
     if (!clock.empty()) {
         ::setenv("LD_PRELOAD", TILL_CLOCK_AHEAD, 1);
         ::setenv("TILL_TEST_CLOCK", clock.c_str(), 1);
@@ -57,7 +62,7 @@ Clock::time_point inMs(int ms)
         ::dup2(100 + each, 3 + each);
     }
     ::close_range(6, ~0U, 0);
-    const std::string program = TILL_BINARY_DIR "/bin/till-keeper";
+    const std::string program = launch.program.empty() ? TILL_BINARY_DIR "/bin/till-keeper" : launch.program;
     ::execl(program.c_str(), "till-keeper", "--data-dir", folder.c_str(), "--admin-socket", socket.c_str(),
             "--gateway-fd", "3", "--watcher-fd", "4", "--supervisor-fd", "5", static_cast<char*>(nullptr));
     ::_exit(127);
@@ -161,8 +166,9 @@ wire::Envelope Line::eventOf(const std::string& type, int timeoutMs)
     }
 }
 
-KeeperProcess::KeeperProcess(WallClock clock)
+KeeperProcess::KeeperProcess(WallClock clock, Launch launch) : m_launch(std::move(launch))
 {
+    giveToUser();
     if (clock == WallClock::Turned) {
         m_clock.emplace(m_besides.filePath(QStringLiteral("clock")).toStdString());
     }
@@ -172,6 +178,22 @@ KeeperProcess::KeeperProcess(WallClock clock)
 KeeperProcess::~KeeperProcess()
 {
     kill();
+}
+
+void KeeperProcess::giveToUser()
+{
+    if (m_launch.user == 0) {
+        return;
+    }
+    std::vector<std::string> paths{folder()};
+    for (const auto& each : std::filesystem::recursive_directory_iterator(folder())) {
+        paths.push_back(each.path());
+    }
+    for (const std::string& path : paths) {
+        if (::chown(path.c_str(), m_launch.user, m_launch.user) != 0) {
+            throw std::runtime_error(path + " cannot be given to the user");
+        }
+    }
 }
 
 void KeeperProcess::start()
@@ -196,7 +218,7 @@ void KeeperProcess::startWithoutHello()
     }
     m_pid = ::fork();
     if (m_pid == 0) {
-        runKeeper(folder(), socketPath(), m_clock ? m_clock->path() : std::string(), ends);
+        runKeeper(folder(), socketPath(), m_clock ? m_clock->path() : std::string(), ends, m_launch);
     }
     for (const int end : ends) {
         ::close(end);
@@ -227,6 +249,15 @@ int KeeperProcess::stop()
     m_pid = -1;
     m_owner.reset();
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+int KeeperProcess::waitForEnd()
+{
+    int status = 0;
+    ::waitpid(m_pid, &status, 0);
+    m_pid = -1;
+    m_owner.reset();
+    return status;
 }
 
 bool KeeperProcess::isRunning()
@@ -283,6 +314,7 @@ std::string KeeperProcess::withPrepared(const wire::AgentAdd& add)
         std::filesystem::remove_all(folder());
         std::filesystem::copy(found->second.folder.path().toStdString(), folder());
         std::filesystem::permissions(folder(), std::filesystem::perms::owner_all);
+        giveToUser();
         start();
         unlock();
         return found->second.token;

@@ -88,7 +88,12 @@ class KeeperProcess {
 public:
     /// `Turned`: its wall clock goes as `clock` says, from one moment to the next.
     enum class WallClock { Real, Turned };
-    explicit KeeperProcess(WallClock clock = WallClock::Real);
+    /// Which program, as which user; empty and 0 for till-keeper as whoever runs the test.
+    struct Launch {
+        std::string program = {};
+        uid_t user = 0;
+    };
+    explicit KeeperProcess(WallClock clock = WallClock::Real, Launch launch = {});
     ~KeeperProcess();
     KeeperProcess(const KeeperProcess&) = delete;
     KeeperProcess& operator=(const KeeperProcess&) = delete;
@@ -100,6 +105,8 @@ public:
     void kill();
     /// SIGTERM; gives its exit status.
     int stop();
+    /// Waits until it has ended by itself; gives its wait status.
+    int waitForEnd();
     [[nodiscard]] bool isRunning();
     [[nodiscard]] pid_t pid() const { return m_pid; }
     [[nodiscard]] ClockFile& clock() { return *m_clock; }
@@ -128,10 +135,12 @@ public:
     void unlock();
 
 private:
+    void giveToUser();
     std::string withPrepared(const wire::AgentAdd& add);
     QTemporaryDir m_directory;
     QTemporaryDir m_besides; ///< not the keeper's: the clock
     std::optional<ClockFile> m_clock;
+    Launch m_launch;
     pid_t m_pid = -1;
     std::optional<Line> m_gateway;
     std::optional<Line> m_watcher;

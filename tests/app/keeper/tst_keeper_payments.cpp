@@ -106,30 +106,35 @@ void TestKeeperPayments::onlyATokensOwnerSeesItsPayments_I19()
 void TestKeeperPayments::wrongTokensGetNothing_data()
 {
     QTest::addColumn<QByteArray>("token");
-    QTest::newRow("empty") << QByteArray();
-    QTest::newRow("prefix") << QByteArray("till_a1_");
-    QTest::newRow("guess") << QByteArray("till_a1_") + QByteArray(64, '0');
-    QTest::newRow("no such agent") << QByteArray("till_a9_") + QByteArray(64, '0');
-    QTest::newRow("long") << QByteArray(30'000, 'x');
+    QTest::addColumn<QByteArray>("expected");
+    const QByteArray malformed("token_malformed");
+    const QByteArray unauthorized("unauthorized");
+    QTest::newRow("empty") << QByteArray() << malformed;
+    QTest::newRow("prefix") << QByteArray("till_a1_") << malformed;
+    QTest::newRow("guess") << QByteArray("till_a1_") + QByteArray(64, '0') << unauthorized;
+    QTest::newRow("no such agent") << QByteArray("till_a9_") + QByteArray(64, '0') << unauthorized;
+    QTest::newRow("long") << QByteArray(30'000, 'x') << malformed;
 }
 
 void TestKeeperPayments::wrongTokensGetNothing()
 {
     QFETCH(QByteArray, token);
+    QFETCH(QByteArray, expected);
+    const std::string code = expected.toStdString();
     static KeeperProcess keeper; // for all rows: none of them may change it
     static const std::string right = keeper.withAgent();
     const std::string wrong = token.toStdString();
     Line& gateway = keeper.gateway();
-    QCOMPARE(gateway.codeOf(payFor(wrong, "1")), std::string("unauthorized"));
+    QCOMPARE(gateway.codeOf(payFor(wrong, "1")), code);
     Quote quote;
     static_cast<Pay&>(quote) = payFor(wrong, "1");
-    QCOMPARE(gateway.codeOf(quote), std::string("unauthorized"));
-    QCOMPARE(gateway.codeOf(PaymentGet{wrong, "pay_1"}), std::string("unauthorized"));
-    QCOMPARE(gateway.codeOf(PaymentAwait{{wrong, "pay_1"}}), std::string("unauthorized"));
-    QCOMPARE(gateway.codeOf(PaymentCancel{{wrong, "pay_1"}}), std::string("unauthorized"));
-    QCOMPARE(gateway.codeOf(SettlementReport{wrong, "pay_1", 200, 1, {}, ""}), std::string("unauthorized"));
-    QCOMPARE(gateway.codeOf(AgentSelf{wrong}), std::string("unauthorized"));
-    QCOMPARE(gateway.codeOf(AgentPaymentsPage{wrong, {}, 25}), std::string("unauthorized"));
+    QCOMPARE(gateway.codeOf(quote), code);
+    QCOMPARE(gateway.codeOf(PaymentGet{wrong, "pay_1"}), code);
+    QCOMPARE(gateway.codeOf(PaymentAwait{{wrong, "pay_1"}}), code);
+    QCOMPARE(gateway.codeOf(PaymentCancel{{wrong, "pay_1"}}), code);
+    QCOMPARE(gateway.codeOf(SettlementReport{wrong, "pay_1", 200, 1, {}, ""}), code);
+    QCOMPARE(gateway.codeOf(AgentSelf{wrong}), code);
+    QCOMPARE(gateway.codeOf(AgentPaymentsPage{wrong, {}, 25}), code);
     QVERIFY(keeper.owner().get<PaymentsPage>(PaymentsList()).payments.empty());
 }
 

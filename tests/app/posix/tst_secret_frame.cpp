@@ -42,8 +42,8 @@ private Q_SLOTS:
         QCOMPARE(envelope->id, std::int64_t(7));
         const auto read = wire::fromBody<wire::VaultCreate>(envelope->body);
         QVERIFY(read.has_value());
-        QCOMPARE(QByteArray::fromStdString(read->passphrase), secret);
-        QCOMPARE(QByteArray::fromStdString(read->phrase.value()), secret);
+        QCOMPARE(QByteArray::fromStdString(read->passphrase.plainCopy()), secret);
+        QCOMPARE(QByteArray::fromStdString(read->phrase->plainCopy()), secret);
         QCOMPARE(read->words, std::int64_t(12));
     }
 

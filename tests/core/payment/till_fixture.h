@@ -170,7 +170,9 @@ public:
         agent.preset = policy.name;
         agent.policy = std::move(policy);
         agent.colour = agents.nextColour();
-        agent.tokenHash = payment::hashOfToken("till_" + agent.id);
+        payment::AgentToken token;
+        token.hash = payment::plainHashOfToken("till_" + agent.id);
+        agent.tokens.add(token, {});
         must(till().change(payment::kAgentAdded, payment::toEventBody(agent)));
         commit();
         unlock(); // the new account is one of our own

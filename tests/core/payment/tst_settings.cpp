@@ -25,6 +25,7 @@ Settings withOneAgent()
     agent.id = "a1";
     agent.name = "bot";
     agent.policy = presetOf("everyday");
+    agent.tokens.add({}, {});
     if (!settings.apply(eventOf(kAgentAdded, toEventBody(agent)))) {
         throw std::runtime_error("the agent was not taken");
     }

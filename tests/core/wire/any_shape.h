@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/wire/account_messages.h"
 #include "core/wire/admin_messages.h"
 #include "core/wire/agent_messages.h"
 #include "core/wire/codec.h"
@@ -52,6 +53,7 @@ struct Filler {
 
 private:
     void fill(std::string& text) { text = anyText(); }
+    void fill(wire::SecretText& text) { text = anyText(); }
     void fill(bool& flag) { flag = *rc::gen::arbitrary<bool>(); }
     void fill(std::int64_t& number)
     {
@@ -101,6 +103,7 @@ struct FullFiller {
 
 private:
     void fill(std::string& text) { text = "text"; }
+    void fill(wire::SecretText& text) { text = "text"; }
     void fill(bool& flag) { flag = true; }
     void fill(std::int64_t& number) { number = 7; }
     template <class T>
@@ -140,6 +143,7 @@ struct Lines {
 
 private:
     void add(const std::string& name, const std::string& text) { all.push_back(name + "=s" + text); }
+    void add(const std::string& name, const wire::SecretText& text) { add(name, text.plainCopy()); }
     void add(const std::string& name, bool flag) { all.push_back(name + "=b" + (flag ? "1" : "0")); }
     void add(const std::string& name, std::int64_t number)
     {
@@ -222,27 +226,36 @@ using AllShapes = ShapeList<
     wire::PaymentAnswer, wire::PaymentGet, wire::PaymentAwait, wire::PaymentCancel, wire::ReceiptShape,
     wire::SettlementReport, wire::PaymentRow, wire::AgentPaymentsPage, wire::PaymentsPage, wire::AgentSelf,
     wire::AgentAccount, wire::AgentSelfAnswer, wire::StatusAnswer, wire::StatusGet, wire::AccountShape,
-    wire::VaultCreate, wire::VaultCreated, wire::Unlock, wire::Prove, wire::Lock, wire::PauseAll,
-    wire::ResumeAll, wire::AccountList, wire::AccountsAnswer, wire::AccountNew, wire::AccountImport,
-    wire::AgentShape, wire::AgentAdd, wire::AgentAdded, wire::AgentList, wire::AgentsAnswer,
-    wire::AgentSetState, wire::ApprovalShape, wire::ApprovalList, wire::ApprovalsAnswer, wire::ApprovalDecide,
-    wire::PaymentsList, wire::TimelineEntry, wire::PaymentDetailGet, wire::PaymentDetail, wire::LedgerVerify,
-    wire::LedgerVerified, wire::OverviewGet, wire::ChartSeries, wire::Overview, wire::NetworkShape,
-    wire::NetworkList, wire::NetworksAnswer, wire::NetworkSet, wire::Subscribe, wire::PaymentsEvent,
-    wire::StateEvent, wire::ApprovalEvent, wire::ApprovalGoneEvent, wire::EndpointUp, wire::WatchedNetwork,
-    wire::WatchedBalance, wire::WatchedPayment, wire::WatchListGet, wire::WatchList, wire::BlockShape,
-    wire::SettledEvidence, wire::UnusedEvidence, wire::NewestBalance, wire::BalanceEvidence,
-    wire::NetworkHealth, wire::MoveShape, wire::OutflowEvidence, wire::ScannedEvidence,
-    wire::ReorganisedEvidence, wire::DoubtEvidence, wire::BalanceShape, wire::BalanceList,
-    wire::BalancesAnswer, wire::AlarmShape, wire::AlarmList, wire::AlarmsAnswer, wire::AlarmLift,
-    wire::PolicySimulate, wire::SimulatedCountsShape, wire::SimulatedDayShape, wire::SimulatedDifferenceShape,
-    wire::PolicySimulated, wire::RememberShape, wire::PolicyGet, wire::PolicyShape, wire::PendingShape,
-    wire::PolicySet, wire::PolicyChanged, wire::PolicyHistoryGet, wire::PolicyVersionShape,
-    wire::PolicyHistory, wire::PresetList, wire::PresetShape, wire::PresetsAnswer, wire::PendingList,
-    wire::PendingAnswer, wire::PendingRecall, wire::DelaySet, wire::AgentSetTags, wire::LedgerAnchorShape,
-    wire::LedgerAnchorGet, wire::LedgerAnchorSet, wire::LedgerThaw, wire::MoreAsk, wire::MoreOwn,
-    wire::MoreShape, wire::MoreAnswer, wire::MoreList, wire::MoreDecide, wire::MoreEvent, wire::GrantShape,
-    wire::GrantList, wire::GrantsAnswer, wire::GrantEnd, wire::ShadowSet, wire::ShadowGet, wire::ShadowClear,
-    wire::ShadowCountShape, wire::ShadowExampleShape, wire::ShadowShape>;
+    wire::VaultCreate, wire::VaultCreated, wire::TierShape, wire::UnattendedShape, wire::SecurityAnswer,
+    wire::SecurityGet, wire::LockRulesSet, wire::UnattendedOn, wire::UnattendedOff, wire::OwnerActive,
+    wire::Unlock, wire::Prove, wire::Lock, wire::PauseAll, wire::ResumeAll, wire::AccountList,
+    wire::AccountsAnswer, wire::AccountNew, wire::AccountImport, wire::AgentShape, wire::AgentAdd,
+    wire::AgentAdded, wire::AgentList, wire::AgentsAnswer, wire::AgentSetState, wire::ApprovalShape,
+    wire::ApprovalList, wire::ApprovalsAnswer, wire::ApprovalDecide, wire::PaymentsList, wire::TimelineEntry,
+    wire::PaymentDetailGet, wire::PaymentDetail, wire::LedgerVerify, wire::LedgerVerified, wire::OverviewGet,
+    wire::ChartSeries, wire::Overview, wire::NetworkShape, wire::NetworkList, wire::NetworksAnswer,
+    wire::NetworkSet, wire::Subscribe, wire::PaymentsEvent, wire::StateEvent, wire::ApprovalEvent,
+    wire::ApprovalGoneEvent, wire::EndpointUp, wire::WatchedNetwork, wire::WatchedBalance,
+    wire::WatchedPayment, wire::WatchListGet, wire::WatchList, wire::BlockShape, wire::SettledEvidence,
+    wire::UnusedEvidence, wire::NewestBalance, wire::BalanceEvidence, wire::NetworkHealth, wire::MoveShape,
+    wire::OutflowEvidence, wire::ScannedEvidence, wire::ReorganisedEvidence, wire::DoubtEvidence,
+    wire::BalanceShape, wire::BalanceList, wire::BalancesAnswer, wire::AlarmShape, wire::AlarmList,
+    wire::AlarmsAnswer, wire::AlarmLift, wire::PolicySimulate, wire::SimulatedCountsShape,
+    wire::SimulatedDayShape, wire::SimulatedDifferenceShape, wire::PolicySimulated, wire::RememberShape,
+    wire::PolicyGet, wire::PolicyShape, wire::PendingShape, wire::PolicySet, wire::PolicyChanged,
+    wire::PolicyHistoryGet, wire::PolicyVersionShape, wire::PolicyHistory, wire::PresetList,
+    wire::PresetShape, wire::PresetsAnswer, wire::PendingList, wire::PendingAnswer, wire::PendingRecall,
+    wire::DelaySet, wire::AgentSetTags, wire::LedgerAnchorShape, wire::LedgerAnchorGet, wire::LedgerAnchorSet,
+    wire::LedgerThaw, wire::MoreAsk, wire::MoreOwn, wire::MoreShape, wire::MoreAnswer, wire::MoreList,
+    wire::MoreDecide, wire::MoreEvent, wire::GrantShape, wire::GrantList, wire::GrantsAnswer, wire::GrantEnd,
+    wire::ShadowSet, wire::ShadowGet, wire::ShadowClear, wire::ShadowCountShape, wire::ShadowExampleShape,
+    wire::ShadowShape, wire::AccountDetail, wire::AccountDetailList, wire::AccountDetailsAnswer,
+    wire::AccountDerive, wire::AccountWatch, wire::KeyImport, wire::AccountExport, wire::AccountExported,
+    wire::AccountEdit, wire::AccountDefault, wire::PassphraseChange, wire::RecoveryCodeSet,
+    wire::RecoveryCode, wire::VaultShow, wire::VaultShown, wire::SignIn, wire::SignInAnswer,
+    wire::BindingShape, wire::TokenShape, wire::AgentRotate, wire::AgentRevoke, wire::AgentRemove,
+    wire::AgentBind, wire::AgentChangedEvent, wire::BackupStatusShape, wire::BackupMake, wire::BackupMade,
+    wire::BackupRead, wire::BackupPiece, wire::BackupStored, wire::BackupBegin, wire::BackupPut,
+    wire::BackupFinish, wire::BackupOpened>;
 
 } // namespace till::tests

@@ -41,6 +41,7 @@ private:
     static constexpr std::size_t kMaxDescriptors = 1024;
 
     std::string m_folder;
+    int m_count = -1;
     std::string m_kind;
     long m_at = 0;
     std::mutex m_mutex; ///< the keeper has several threads

@@ -62,6 +62,7 @@ Done Wallet::addAgent(const std::string& number, policy::Policy policy)
     agent.name = "agent " + number;
     agent.account = "acc_a" + number;
     agent.address = addressOf(static_cast<std::uint8_t>(std::stoi(number)));
+    agent.tokens.add({}, {});
     agent.policy = std::move(policy);
     return m_till->change(payment::kAgentAdded, payment::toEventBody(agent));
 }

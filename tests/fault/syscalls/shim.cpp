@@ -24,6 +24,12 @@ Fault& fault()
     return Fault::one();
 }
 
+/// Before the program fences itself in.
+[[gnu::constructor]] void startEarly()
+{
+    static_cast<void>(fault());
+}
+
 template <class Write>
 ssize_t writing(int file, size_t size, Write write)
 {

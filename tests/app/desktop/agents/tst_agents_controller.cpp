@@ -71,7 +71,7 @@ private Q_SLOTS:
         m_agents->addWith(QStringLiteral("  scout "), QStringLiteral("everyday"), true, passphrase());
         QTRY_COMPARE(added.count(), 1);
         const wire::AgentAdd request = m_stage->requests<wire::AgentAdd>().front();
-        QCOMPARE(QByteArray::fromStdString(request.passphrase), kPassphrase);
+        QCOMPARE(QByteArray::fromStdString(request.passphrase.plainCopy()), kPassphrase);
         QCOMPARE(request.name, std::string("scout"));
         QCOMPARE(request.privateHosts, std::vector<std::string>{"127.0.0.1"});
         QCOMPARE(m_agents->freshToken(), QStringLiteral("till_a3_secret"));
@@ -123,7 +123,8 @@ private Q_SLOTS:
         m_proof->submit(&typed);
         QTRY_COMPARE(m_stage->requests<wire::AgentSetState>().size(), 2U);
         QCOMPARE(m_stage->requests<wire::AgentSetState>().back().state, std::string("active"));
-        QCOMPARE(QByteArray::fromStdString(m_stage->requests<wire::Prove>().front().passphrase), kPassphrase);
+        QCOMPARE(QByteArray::fromStdString(m_stage->requests<wire::Prove>().front().passphrase.plainCopy()),
+                 kPassphrase);
         QCOMPARE(typed.length(), 0);
         QVERIFY(!m_proof->wanted());
     }

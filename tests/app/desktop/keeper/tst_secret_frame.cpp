@@ -41,14 +41,14 @@ private Q_SLOTS:
         QFETCH(QByteArray, typed);
         wire::Unlock request;
         request.passphrase = newMarker();
-        const std::vector<SecretField> fields{{request.passphrase, bytesOf(typed)}};
+        const std::vector<SecretField> fields{{request.passphrase.plainCopy(), bytesOf(typed)}};
         const crypto::SecretBytes frame = withSecrets(wire::encode(7, request), fields);
         const auto envelope = wire::parseFrame(textOf(frame));
         QVERIFY(envelope);
         QCOMPARE(envelope->id, 7);
         const auto read = wire::fromBody<wire::Unlock>(envelope->body);
         QVERIFY(read);
-        QCOMPARE(QByteArray::fromStdString(read->passphrase), typed);
+        QCOMPARE(QByteArray::fromStdString(read->passphrase.plainCopy()), typed);
     }
 
     void twoSecretsLandInTheirOwnFields()
@@ -59,14 +59,14 @@ private Q_SLOTS:
         const QByteArray passphrase("first \"one\"");
         const QByteArray phrase("second one");
         // In the wrong order on purpose.
-        const std::vector<SecretField> fields{{*request.phrase, bytesOf(phrase)},
-                                              {request.passphrase, bytesOf(passphrase)}};
+        const std::vector<SecretField> fields{{request.phrase->plainCopy(), bytesOf(phrase)},
+                                              {request.passphrase.plainCopy(), bytesOf(passphrase)}};
         const auto envelope = wire::parseFrame(textOf(withSecrets(wire::encode(1, request), fields)));
         QVERIFY(envelope);
         const auto read = wire::fromBody<wire::VaultCreate>(envelope->body);
         QVERIFY(read);
-        QCOMPARE(QByteArray::fromStdString(read->passphrase), passphrase);
-        QCOMPARE(QByteArray::fromStdString(*read->phrase), phrase);
+        QCOMPARE(QByteArray::fromStdString(read->passphrase.plainCopy()), passphrase);
+        QCOMPARE(QByteArray::fromStdString(read->phrase->plainCopy()), phrase);
     }
 
     void markersDoNotRepeat() { QVERIFY(newMarker() != newMarker()); }

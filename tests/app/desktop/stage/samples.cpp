@@ -17,7 +17,7 @@ wire::StatusAnswer openStatus()
     status.proved = true;
     status.endpoint = "http://127.0.0.1:4402";
     status.practiceShop = "http://127.0.0.1:4499";
-    status.tier = "Basic";
+    status.tier = {"user", "Basic", {"Other programs cannot read memory."}, {"Root can do everything."}};
     status.integrity = "ok";
     status.version = "0.1.0";
     return status;

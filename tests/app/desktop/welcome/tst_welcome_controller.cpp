@@ -123,8 +123,9 @@ private Q_SLOTS:
     void theWholeWayTypesThePassphraseOnce()
     {
         makeVault();
-        QCOMPARE(QByteArray::fromStdString(m_stage->requests<wire::VaultCreate>().front().passphrase),
-                 kPassphrase);
+        QCOMPARE(
+            QByteArray::fromStdString(m_stage->requests<wire::VaultCreate>().front().passphrase.plainCopy()),
+            kPassphrase);
         QCOMPARE(m_first.length() + m_second.length(), 0);
         QVERIFY(m_settings->wordsUnconfirmed());
         m_welcome->wordsWritten();
@@ -136,7 +137,7 @@ private Q_SLOTS:
         m_welcome->addAgent(QStringLiteral("scout"), 0);
         QTRY_COMPARE(m_welcome->step(), WelcomeController::Payment);
         const wire::AgentAdd added = m_stage->requests<wire::AgentAdd>().front();
-        QCOMPARE(QByteArray::fromStdString(added.passphrase), kPassphrase);
+        QCOMPARE(QByteArray::fromStdString(added.passphrase.plainCopy()), kPassphrase);
         QCOMPARE(*added.preset, std::string("practice"));
         QVERIFY(m_welcome->purchase()->possible());
         m_welcome->finish();
@@ -213,7 +214,7 @@ private Q_SLOTS:
         m_second.fill(bytesOf(kPassphrase));
         m_welcome->create(&m_first, &m_second);
         QTRY_COMPARE(m_welcome->step(), WelcomeController::Agent);
-        QCOMPARE(*m_stage->requests<wire::VaultCreate>().front().phrase, kWords.toStdString());
+        QCOMPARE(m_stage->requests<wire::VaultCreate>().front().phrase->plainCopy(), kWords.toStdString());
         QVERIFY(!m_settings->wordsUnconfirmed());
     }
 
