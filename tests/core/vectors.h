@@ -4,15 +4,22 @@
 #include "tests/places.h"
 
 #include <fstream>
+#include <map>
 #include <string>
 
 namespace till::tests {
 
-/// One file of tests/vectors. Throws (and so fails the test) when it is missing or no JSON.
-inline nlohmann::json readVectors(const std::string& fileName)
+/// One file of tests/vectors, kept for good, so that a loop may run over a part of it. Throws (and so fails
+/// the test) when it is missing or no JSON.
+inline const nlohmann::json& readVectors(const std::string& fileName)
 {
+    static std::map<std::string, nlohmann::json> known;
+    const auto found = known.find(fileName);
+    if (found != known.end()) {
+        return found->second;
+    }
     std::ifstream file(std::string(TILL_SOURCE_DIR) + "/tests/vectors/" + fileName);
-    return nlohmann::json::parse(file);
+    return known.emplace(fileName, nlohmann::json::parse(file)).first->second;
 }
 
 } // namespace till::tests

@@ -27,7 +27,8 @@ constexpr const char* kTestPair0 =
 std::string pairText(const std::string& base58)
 {
     std::string text = "[";
-    for (const std::uint8_t byte : fromBase58(base58).value()) {
+    const auto bytes = fromBase58(base58).value();
+    for (const std::uint8_t byte : bytes) {
         text += (text.size() > 1 ? "," : "") + std::to_string(byte);
     }
     return text + "]";
