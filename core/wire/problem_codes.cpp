@@ -95,7 +95,7 @@ constexpr std::array kCodes{
     ProblemCode{"vault_exists", 409, "There is a wallet already", kNo, "Unlock it, or use another data directory."},
     ProblemCode{"vault_damaged", 500, "The vault file is damaged", kNo, "Restore it from vault.previous, a backup, or the recovery phrase."},
     ProblemCode{"vault_newer", 500, "The vault file is from a newer Tillkeeper", kNo, "Update Tillkeeper."},
-    ProblemCode{"vault_failed", 500, "The vault file could not be written", kNo, "Check the disk; the old file is untouched."},
+    ProblemCode{"vault_failed", 500, "The vault file could not be written", kNo, "Check the disk; the message says what the file holds now."},
     ProblemCode{"weak_passphrase", 400, "The passphrase is too short", kNo, "Use at least 8 characters."},
     ProblemCode{"bad_phrase", 400, "These are not valid recovery words", kNo, "Check the words and their order."},
     ProblemCode{"account_exists", 409, "This account is in the vault already", kNo, "till account list shows it."},
