@@ -11,6 +11,15 @@ namespace {
 
 constexpr std::size_t kApprovalsAtOnce = 4; ///< each may take some 10 KiB of a frame
 
+/// What does not speak of the rows that memory was made of: the vault, the reader's own connection, and what
+/// stops.
+constexpr std::array kWithoutLedger{
+    wire::StatusGet::kType,     wire::Subscribe::kType,    wire::VaultCreate::kType,
+    wire::Unlock::kType,        wire::Prove::kType,        wire::Lock::kType,
+    wire::PauseAll::kType,      wire::AccountList::kType,  wire::AccountNew::kType,
+    wire::AccountImport::kType, wire::PaymentsList::kType, wire::PaymentDetailGet::kType,
+    wire::OverviewGet::kType,   wire::LedgerVerify::kType};
+
 bool isNodeUrl(const std::string& url)
 {
     return url.size() <= payment::kMaxNodeUrlBytes && isPlainLine(url, payment::kMaxNodeUrlBytes) &&
@@ -31,6 +40,10 @@ std::string pauseFailedText(bool isPaused)
 void Keeper::handleAdmin(const Link& link, const wire::Envelope& envelope)
 {
     const std::int64_t id = envelope.id;
+    if (std::ranges::find(kWithoutLedger, envelope.type) == kWithoutLedger.end() &&
+        isRefusedWhileDown(link, id)) {
+        return;
+    }
     AdminDispatch(envelope, [&](std::string why) { replyError(link, id, "bad_frame", std::move(why)); })
         .on<wire::StatusGet>([&](auto&) { reply(link, id, status(link)); })
         .on<wire::Subscribe>([&](auto&) { subscribe(link, id); })

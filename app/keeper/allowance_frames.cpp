@@ -153,7 +153,7 @@ void Keeper::pushMore(const payment::MoreRequest& request)
     const std::string frame = fitting(0, wire::encode(0, event));
     for (const Link& link : m_links) {
         if (link->isSubscribed) {
-            m_pending.push_back({link, 0, frame, {}, {}, {}, {}});
+            queue(link, 0, frame);
         }
     }
 }

@@ -152,7 +152,7 @@ void Keeper::pushApproval(const payment::Outcome& outcome)
         // Held like an answer: nobody is shown what is not on disk yet.
         for (const Link& link : m_links) {
             if (link->isSubscribed) {
-                m_pending.push_back({link, 0, frame, {}, {}, {}, {}});
+                queue(link, 0, frame);
             }
         }
     }
@@ -164,7 +164,7 @@ void Keeper::pushApprovalGone(const ledger::StoredPayment& row)
     const std::string frame = wire::encode(0, event);
     for (const Link& link : m_links) {
         if (link->isSubscribed) {
-            m_pending.push_back({link, 0, frame, {}, {}, {}, {}});
+            queue(link, 0, frame);
         }
     }
 }

@@ -52,9 +52,12 @@ void Keeper::pay(const Link& link, std::int64_t id, wire::Pay pay)
     if (!ask) {
         return replyError(link, id, ask.error());
     }
-    auto outcome = m_till.pay(*agent, std::move(*ask));
+    const Hash256 purchase = payment::purchaseOf(agent->id, *ask);
+    auto outcome = m_till.pay(*agent, std::move(*ask), purchase);
     if (!outcome) {
-        return replyLedgerFailed(link, id, outcome.error());
+        replyLedgerFailed(link, id, outcome.error());
+        m_pending.back().purchase = purchase;
+        return;
     }
     if (!outcome->isJoined) {
         changed(outcome->row);
@@ -63,6 +66,7 @@ void Keeper::pay(const Link& link, std::int64_t id, wire::Pay pay)
         }
     }
     replyOutcome(link, id, std::move(*outcome));
+    m_pending.back().purchase = purchase;
 }
 
 void Keeper::quote(const Link& link, std::int64_t id, const wire::Pay& pay)
@@ -90,7 +94,7 @@ void Keeper::look(const Link& link, std::int64_t id, const wire::PaymentGet& get
     }
     auto outcome = m_till.look(*agent, *payment);
     if (!outcome) {
-        return replyLedgerFailed(link, id, outcome.error());
+        return replyPaymentFailed(link, id, outcome.error());
     }
     if (!*outcome) {
         return replyError(link, id, "no_such_payment");
@@ -115,7 +119,7 @@ void Keeper::await(const Link& link, std::int64_t id, const wire::PaymentGet& ge
     }
     const auto row = m_ledger.payment(*payment);
     if (!row) {
-        return replyLedgerFailed(link, id, row.error());
+        return replyPaymentFailed(link, id, row.error());
     }
     if (!*row || (*row)->agent != agent->id) {
         return replyError(link, id, "no_such_payment");
@@ -143,7 +147,7 @@ void Keeper::resolveAwaits(ledger::PaymentId payment)
         }
         auto outcome = m_till.look(*agent, payment);
         if (!outcome) {
-            replyLedgerFailed(each.to, each.id, outcome.error());
+            replyPaymentFailed(each.to, each.id, outcome.error());
         } else if (*outcome) {
             replyOutcome(each.to, each.id, std::move(**outcome));
         } else {
@@ -164,7 +168,7 @@ void Keeper::cancel(const Link& link, std::int64_t id, const wire::PaymentGet& g
     }
     auto outcome = m_till.giveUp(*agent, *payment);
     if (!outcome) {
-        return replyLedgerFailed(link, id, outcome.error());
+        return replyPaymentFailed(link, id, outcome.error());
     }
     if (!*outcome) {
         return replyError(link, id, "no_such_payment");
@@ -203,7 +207,7 @@ void Keeper::report(const Link& link, std::int64_t id, const wire::SettlementRep
     }
     auto outcome = m_till.report(*agent, *payment, said);
     if (!outcome) {
-        return replyLedgerFailed(link, id, outcome.error());
+        return replyPaymentFailed(link, id, outcome.error());
     }
     if (!*outcome) {
         return replyError(link, id, "no_such_payment");

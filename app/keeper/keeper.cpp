@@ -274,15 +274,20 @@ void Keeper::handle(const Link& link, const wire::Envelope& envelope)
 
 void Keeper::replyError(const Link& link, std::int64_t id, std::string_view code, std::string message)
 {
-    m_pending.push_back(
-        {link, id, wire::encodeError(id, errorBody(code, std::move(message))), {}, {}, {}, {}});
+    wire::ErrorBody body = errorBody(code, std::move(message));
+    if (code == "ledger_failed" && link->role() != Role::Gateway) {
+        body.moneyMoved = "no"; // only agents ask for signatures
+    }
+    queue(link, id, wire::encodeError(id, body));
 }
 
-void Keeper::replyLedgerFailed(const Link& link, std::int64_t id, ledger::DatabaseError error)
+void Keeper::queue(const Link& link, std::int64_t id, std::string frame)
 {
-    m_isBatchLost = true;
-    m_batchError = error;
-    replyError(link, id, "ledger_failed");
+    Pending pending;
+    pending.to = link;
+    pending.id = id;
+    pending.frame = std::move(frame);
+    m_pending.push_back(std::move(pending));
 }
 
 void Keeper::replyOutcome(const Link& link, std::int64_t id, payment::Outcome outcome)
@@ -294,6 +299,7 @@ void Keeper::replyOutcome(const Link& link, std::int64_t id, payment::Outcome ou
     pending.to = link;
     pending.id = id;
     pending.answer = answerOf(outcome);
+    pending.isOfPayment = true;
     if (outcome.reservation && outcome.seen) {
         pending.reservation = outcome.reservation;
         pending.echo = payment::Till::echoOf(*outcome.seen);
@@ -321,13 +327,15 @@ bool Keeper::finishBatch()
     if (m_isBatchLost) {
         // Nobody can say what of this batch is on disk, so nothing of it is signed, and memory is read anew.
         const std::string message = lostText(m_batchError.value_or(ledger::DatabaseError::Other));
-        for (Pending& each : pending) {
-            each.to->send(wire::encodeError(each.id, errorBody("ledger_failed", message)));
-        }
         if (std::exchange(m_hasWrongInBatch, false)) {
             startLongestTryDelay();
         }
         recoverLedger();
+        for (const Pending& each : pending) {
+            wire::ErrorBody body = errorBody("ledger_failed", message);
+            body.moneyMoved = moneyMovedBefore(each);
+            each.to->send(wire::encodeError(each.id, body));
+        }
         return false;
     }
     m_hasWrongInBatch = false;
@@ -403,31 +411,6 @@ void Keeper::stopSignatures(std::string_view agent, std::string_view code)
     for (const Link& link : m_links) {
         link->withdrawSigned(agent,
                              [code](std::int64_t id) { return wire::encodeError(id, errorBody(code)); });
-    }
-}
-
-void Keeper::recoverLedger()
-{
-    m_isBatchLost = false;
-    m_batchError.reset();
-    m_changed.clear();
-    m_marks.clear();
-    m_signWorker.drain();
-    m_ledger.abandon();
-    auto again = ledger::Ledger::open(m_options.dataDir + "/ledger.db");
-    m_isLedgerDown = !again.has_value();
-    if (!again) {
-        return;
-    }
-    m_ledger = std::move(*again);
-    if (m_vault && m_vault->isUnlocked()) {
-        if (auto key = m_vault->purposeKey(vault::Purpose::LedgerMac)) {
-            m_ledger.setSealKey(std::move(*key));
-        }
-    }
-    m_isLedgerDown = !m_till.rebuild().has_value();
-    if (m_isLedgerDown) {
-        m_ledger.abandon();
     }
 }
 

@@ -86,7 +86,9 @@ private:
         std::optional<std::size_t> reservation; ///< sign, then answer
         wire::PaymentAnswer answer;
         challenge::Echo echo;
-        std::string agent; ///< whose payment is signed
+        std::string agent;               ///< whose payment is signed
+        std::optional<Hash256> purchase; ///< that was asked for
+        bool isOfPayment = false;        ///< about one that was there before
     };
     /// Somebody who gave the passphrase, and what that is for.
     struct ProofAsk {
@@ -136,16 +138,27 @@ private:
     /// No signature for this agent (for anybody when it is empty) leaves from now on that has not left yet,
     /// be it in the making or waiting for a slow reader (invariant I10). What waits is answered with `code`.
     void stopSignatures(std::string_view agent, std::string_view code);
-    void recoverLedger();
     void runCompletions();
     void complete(std::function<void()> onLoop);
     void tick();
     template <class T>
     void reply(const Link& link, std::int64_t id, const T& shape);
     void replyError(const Link& link, std::int64_t id, std::string_view code, std::string message = {});
+    /// Leaves when the batch is committed.
+    void queue(const Link& link, std::int64_t id, std::string frame);
     void replyOutcome(const Link& link, std::int64_t id, payment::Outcome outcome);
+
+    // lost_ledger.cpp: when a write or a commit failed
     /// Marks the batch as lost and answers so.
     void replyLedgerFailed(const Link& link, std::int64_t id, ledger::DatabaseError error);
+    /// The same of a frame about one payment, which may have been signed before.
+    void replyPaymentFailed(const Link& link, std::int64_t id, ledger::DatabaseError error);
+    /// Whether money may have moved for what is asked here, though nothing was signed in this batch.
+    [[nodiscard]] std::string_view moneyMovedBefore(const Pending& lost);
+    /// Memory may hold what a failed commit never made durable until the ledger can be read again. Nothing is
+    /// promised from it meanwhile, also not that a thing is so already. True when it said so.
+    [[nodiscard]] bool isRefusedWhileDown(const Link& link, std::int64_t id);
+    void recoverLedger();
 
     // events.cpp: what subscribers are told
     void changed(const ledger::StoredPayment& row);
@@ -276,6 +289,9 @@ private:
     /// Runs `action` on the loop once the passphrase is proved.
     void withProof(const Link& link, std::int64_t id, wire::SecretText passphrase,
                    std::function<void()> action);
+    /// The same for what needs the vault key itself; it is good for the length of the call.
+    void withProvenKey(const Link& link, std::int64_t id, wire::SecretText passphrase,
+                       std::function<void(const crypto::SecretBytes&)> action);
     /// Runs it at once on a connection that has proved, not too long ago, while the vault is open; else needs
     /// the passphrase.
     void whenProved(const Link& link, std::int64_t id, std::optional<wire::SecretText> passphrase,

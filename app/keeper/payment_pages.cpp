@@ -154,20 +154,20 @@ std::string sentenceFor(const ledger::PaymentEvent& event)
     return event.kind;
 }
 
-Result<wire::PaymentDetail, std::string> detailOf(ledger::LedgerReader& reader, std::string_view paymentId,
-                                                  const AgentFaces& faces)
+Result<wire::PaymentDetail, wire::ErrorBody> detailOf(ledger::LedgerReader& reader,
+                                                      std::string_view paymentId, const AgentFaces& faces)
 {
     const auto number = ledger::PaymentId::fromText(paymentId);
     if (!number) {
-        return fail(std::string("no_such_payment"));
+        return fail(errorBody("no_such_payment"));
     }
     const auto row = reader.payment(*number);
     const auto events = reader.eventsOf(*number);
     if (!row || !events) {
-        return fail(std::string("ledger_failed"));
+        return fail(notReadBody(row ? events.error() : row.error()));
     }
     if (!*row) {
-        return fail(std::string("no_such_payment"));
+        return fail(errorBody("no_such_payment"));
     }
     wire::PaymentDetail detail;
     detail.payment = toWire(**row, faces);

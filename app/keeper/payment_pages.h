@@ -16,8 +16,8 @@ namespace till::keeper {
 /// A page that fits a frame, with the key of the next one when there may be more.
 [[nodiscard]] wire::PaymentsPage pageOf(const std::vector<ledger::StoredPayment>& rows, std::int64_t limit,
                                         const AgentFaces& faces);
-/// One payment with its history in words. The failure is a problem code.
-[[nodiscard]] Result<wire::PaymentDetail, std::string>
+/// One payment with its history in words.
+[[nodiscard]] Result<wire::PaymentDetail, wire::ErrorBody>
 detailOf(ledger::LedgerReader& reader, std::string_view paymentId, const AgentFaces& faces);
 /// One sentence for one event of a payment's history.
 [[nodiscard]] std::string sentenceFor(const ledger::PaymentEvent& event);

@@ -154,6 +154,9 @@ void Keeper::setPolicy(const Link& link, std::int64_t id, const wire::PolicySet&
 void Keeper::changePolicy(const Link& link, std::int64_t id, const payment::PolicyWish& wish,
                           payment::Authority authority)
 {
+    if (isRefusedWhileDown(link, id)) {
+        return; // it went down while the passphrase was proved
+    }
     const auto answer = m_till.setPolicy(wish, authority);
     if (!answer) {
         return replyLedgerFailed(link, id, answer.error());

@@ -186,6 +186,14 @@ wire::ErrorBody errorBody(std::string_view code, std::string message)
             std::string(entry.moneyMoved), std::string(entry.hint)};
 }
 
+wire::ErrorBody notReadBody(ledger::DatabaseError error)
+{
+    wire::ErrorBody body =
+        errorBody("ledger_failed", "Nothing was signed or changed. " + std::string(ledger::describe(error)));
+    body.moneyMoved = "no";
+    return body;
+}
+
 Result<payment::Ask, std::string> toAsk(wire::Pay pay)
 {
     using namespace payment;

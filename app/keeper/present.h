@@ -43,6 +43,8 @@ using AgentFaces = std::map<std::string, AgentFace>;
 
 /// A published code as an error answer; `message` says more than its title when given.
 [[nodiscard]] wire::ErrorBody errorBody(std::string_view code, std::string message = {});
+/// `ledger_failed` of what only looks at the ledger, and so moves no money.
+[[nodiscard]] wire::ErrorBody notReadBody(ledger::DatabaseError error);
 
 /// An ask as the core takes it, from what the gateway sent. The failure is a problem code.
 [[nodiscard]] Result<payment::Ask, std::string> toAsk(wire::Pay pay);

@@ -77,8 +77,7 @@ void Keeper::listPayments(const Link& link, std::int64_t id, const wire::Payment
     m_readWorker.post([this, link, id, filter = *filter, faces = facesOf(m_till.settings().agents)] {
         const auto rows = m_reader.page(filter);
         if (!rows) {
-            link->send(wire::encodeError(
-                id, errorBody("ledger_failed", std::string(ledger::describe(rows.error())))));
+            link->send(wire::encodeError(id, notReadBody(rows.error())));
             return;
         }
         link->send(fitting(id, wire::encode(id, pageOf(*rows, filter.limit, faces))));
@@ -90,7 +89,7 @@ void Keeper::paymentDetail(const Link& link, std::int64_t id, const std::string&
     m_readWorker.post([this, link, id, paymentId, faces = facesOf(m_till.settings().agents)] {
         auto detail = keeper::detailOf(m_reader, paymentId, faces);
         if (!detail) {
-            link->send(wire::encodeError(id, errorBody(detail.error())));
+            link->send(wire::encodeError(id, detail.error()));
             return;
         }
         link->send(fitting(id, encodeFitting(id, *detail)));
@@ -109,8 +108,7 @@ void Keeper::verifyLedger(const Link& link, std::int64_t id)
     m_checkWorker.post([this, link, id, key = std::make_shared<crypto::SecretBytes>(std::move(key))] {
         auto reader = ledger::LedgerReader::open(m_options.dataDir + "/ledger.db");
         if (!reader) {
-            link->send(wire::encodeError(
-                id, errorBody("ledger_failed", std::string(ledger::describe(reader.error())))));
+            link->send(wire::encodeError(id, notReadBody(reader.error())));
             return;
         }
         const payment::LedgerReport report =
@@ -132,8 +130,7 @@ void Keeper::overview(const Link& link, std::int64_t id, const wire::OverviewGet
         [this, link, id, request = std::move(*request), faces = facesOf(m_till.settings().agents)] {
             const auto overview = overviewOf(m_reader, request, faces);
             if (!overview) {
-                link->send(wire::encodeError(
-                    id, errorBody("ledger_failed", std::string(ledger::describe(overview.error())))));
+                link->send(wire::encodeError(id, notReadBody(overview.error())));
                 return;
             }
             link->send(fitting(id, wire::encode(id, *overview)));

@@ -22,7 +22,7 @@ namespace till::keeper {
 template <class T>
 void Keeper::reply(const Link& link, std::int64_t id, const T& shape)
 {
-    m_pending.push_back({link, id, fitting(id, wire::encode(id, shape)), {}, {}, {}, {}});
+    queue(link, id, fitting(id, wire::encode(id, shape)));
 }
 
 } // namespace till::keeper

@@ -71,8 +71,7 @@ void Keeper::simulatePolicy(const Link& link, std::int64_t id, const wire::Polic
                        zone = std::move(*zone)] {
         auto recorded = recordedAsks(m_reader, since.plusMs(-kLookBackMs), claimsNeededBy(draft));
         if (!recorded) {
-            link->send(wire::encodeError(
-                id, errorBody("ledger_failed", std::string(ledger::describe(recorded.error())))));
+            link->send(wire::encodeError(id, notReadBody(recorded.error())));
             return;
         }
         policy::Simulation simulation(agent, global, draft, zone);

@@ -52,6 +52,7 @@ std::string_view codeOf(vault::VaultError error)
     case VaultError::UnsafePermissions:
     case VaultError::ChangedOnDisk:
     case VaultError::NoPrevious:
+    case VaultError::PreviousKept:
     case VaultError::OutOfMemory:
     case VaultError::TooManyAccounts:
         return "vault_failed";

@@ -43,6 +43,9 @@ std::vector<std::string> Keeper::nodesOf(const money::Network& network) const
 void Keeper::handleWatcher(const Link& link, const wire::Envelope& envelope)
 {
     const std::int64_t id = envelope.id;
+    if (isRefusedWhileDown(link, id)) {
+        return;
+    }
     Dispatch(envelope, [&](std::string why) { replyError(link, id, "bad_frame", std::move(why)); })
         .on<wire::WatchListGet>([&](auto&) { watchList(link, id); })
         .on<wire::SettledEvidence>([&](auto& body) { settled(link, id, body); })

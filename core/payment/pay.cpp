@@ -283,6 +283,12 @@ Result<Outcome, DatabaseError> Till::present(const StoredPayment& row, Instant n
 
 Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
 {
+    const Hash256 purchase = purchaseOf(agent.id, ask);
+    return pay(agent, std::move(ask), purchase);
+}
+
+Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask, const Hash256& purchase)
+{
     const Instant now = this->now();
     agent.lastCall = now;
     Seen seen{std::move(ask), {}, {}};
@@ -303,7 +309,6 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask)
         return refuseWith(unreadable->code,
                           "Not paid: the merchant's challenge cannot be read. " + unreadable->detail);
     }
-    const Hash256 purchase = purchaseOf(agent.id, seen.ask);
     const auto earlier = m_ledger.latestFor(purchase);
     if (!earlier) {
         return fail(earlier.error());

@@ -131,6 +131,8 @@ public:
 
     // pay.cpp: an agent asks
     [[nodiscard]] Result<Outcome, DatabaseError> pay(Agent& agent, Ask ask);
+    /// The same for whoever knows already which purchase it is.
+    [[nodiscard]] Result<Outcome, DatabaseError> pay(Agent& agent, Ask ask, const Hash256& purchase);
     /// The same judgement without a row, a reservation or a signature.
     [[nodiscard]] Outcome quote(Agent& agent, const Ask& ask);
     /// One payment of this agent as it stands, ready to be presented again when it still can be. Absent when

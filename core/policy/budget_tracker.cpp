@@ -130,9 +130,26 @@ BudgetTracker::SumKey BudgetTracker::keyOf(const SpendLine& line, const SpendKey
     return key;
 }
 
+const EndSums* BudgetTracker::sumsAt(const SumKey& key) const
+{
+    if (m_per == 0)
+        return &m_onlySums[key.isPractice ? 1 : 0];
+    const auto found = m_sums.find(key);
+    return found == m_sums.end() ? nullptr : &found->second;
+}
+
+EndSums& BudgetTracker::sumsFor(const SumKey& key)
+{
+    return m_per == 0 ? m_onlySums[key.isPractice ? 1 : 0] : m_sums[key];
+}
+
 template <class Visit>
 void BudgetTracker::forEachKey(const SpendLine& line, const SpendKeys& keys, Visit visit) const
 {
+    if (m_per == 0) {
+        visit(SumKey{.names = {}, .isPractice = line.isPractice});
+        return;
+    }
     SumKey key = keyOf(line, keys);
     if (!isPer(Dimension::AgentTag)) {
         visit(key);
@@ -152,17 +169,14 @@ void BudgetTracker::insert(const SpendLine& line, const SpendKeys& keys, Instant
     const auto value = measured(line, amount, payments);
     if (!value)
         return;
-    forEachKey(line, keys, [&](const SumKey& key) { m_sums[key].insert(end, id, *value); });
+    forEachKey(line, keys, [&](const SumKey& key) { sumsFor(key).insert(end, id, *value); });
 }
 
 void BudgetTracker::erase(const SpendLine& line, const SpendKeys& keys, Instant end, std::int64_t id)
 {
     if (!isInScope(line))
         return;
-    forEachKey(line, keys, [&](const SumKey& key) {
-        if (const auto found = m_sums.find(key); found != m_sums.end())
-            (void)found->second.erase(end, id);
-    });
+    forEachKey(line, keys, [&](const SumKey& key) { (void)sumsFor(key).erase(end, id); });
 }
 
 Instant BudgetTracker::cutoff(Instant now) const
@@ -197,12 +211,12 @@ std::optional<BudgetUse> BudgetTracker::judgeMeasured(const SpendLine& line, con
     const EndSums* fullest = nullptr;
     BudgetUse use{.used = {}, .thisOne = thisOne, .limit = m_limit, .isExceeded = false, .resetAt = {}};
     forEachKey(line, keys, [&](const SumKey& key) {
-        const auto found = m_sums.find(key);
-        if (found == m_sums.end())
+        const EndSums* const sums = sumsAt(key);
+        if (sums == nullptr)
             return;
-        const money::Amount sum = found->second.sumAfter(since);
+        const money::Amount sum = sums->sumAfter(since);
         if (fullest == nullptr || sum > use.used) {
-            fullest = &found->second;
+            fullest = sums;
             use.used = sum;
         }
     });

@@ -96,6 +96,9 @@ private:
         std::size_t operator()(const SumKey& key) const;
     };
 
+    /// The sum under this key; null while there is none.
+    [[nodiscard]] const EndSums* sumsAt(const SumKey& key) const;
+    [[nodiscard]] EndSums& sumsFor(const SumKey& key);
     [[nodiscard]] bool isInScope(const SpendLine& line) const;
     /// The amount in the limit's unit; absent when it cannot be measured in it.
     [[nodiscard]] std::optional<money::Amount> measured(const SpendLine& line, const money::Amount& amount,
@@ -119,7 +122,8 @@ private:
     EnvelopeMoney m_envelopeMoney;
     std::uint8_t m_per = 0; ///< bit for each Dimension
     bool m_isScoped = false;
-    std::unordered_map<SumKey, EndSums, SumKeyHash> m_sums;
+    std::unordered_map<SumKey, EndSums, SumKeyHash> m_sums; ///< with `per`
+    std::array<EndSums, 2> m_onlySums;                      ///< without: of real and of practice money
     mutable TimeSpan m_lastSpan; ///< of a calendar window; the time zone is asked once a window
 };
 

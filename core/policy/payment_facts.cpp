@@ -24,14 +24,18 @@ std::optional<money::Amount> usdMicro(const SpendLine& line, const money::Amount
 
 money::Amount largestAmount()
 {
-    std::array<std::uint8_t, 32> bytes{};
-    bytes.fill(0xff);
-    return money::Amount::fromBigEndian(bytes);
+    static const money::Amount largest = [] {
+        std::array<std::uint8_t, 32> bytes{};
+        bytes.fill(0xff);
+        return money::Amount::fromBigEndian(bytes);
+    }();
+    return largest;
 }
 
 money::Amount saturatingSum(const money::Amount& a, const money::Amount& b)
 {
-    return a.plus(b).value_or(largestAmount());
+    const auto sum = a.plus(b);
+    return sum ? *sum : largestAmount();
 }
 
 } // namespace till::policy

@@ -120,6 +120,9 @@ Result<void, VaultError> Vault::completeUnlock(SecretBytes vaultKey)
     }
     m_vaultKey = std::move(vaultKey);
     m_signer->start(m_contents.accounts, std::move(*keys), *m_entropy);
+    if (isPreviousOpenToOthers()) {
+        static_cast<void>(closePrevious()); // what fails now is tried again at the next unlock
+    }
     return {};
 }
 

@@ -52,7 +52,9 @@ public:
     // ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     [[nodiscard]] UnlockTask unlockTask() const { return {m_contents.id, m_contents.slots}; }
-    /// Takes what the task found: checks the file's MAC, opens every record and compares every address.
+    /// Takes what the task found: checks the file's MAC, opens every record and compares every address. An
+    /// earlier generation that opens with what the vault does not open with any more (a change of the
+    /// passphrase was cut short) is replaced, if the disk lets it.
     [[nodiscard]] Result<void, VaultError> completeUnlock(crypto::SecretBytes vaultKey);
     /// Both in one, on this thread.
     [[nodiscard]] Result<void, VaultError> unlock(std::span<const std::uint8_t> passphrase);
@@ -65,7 +67,7 @@ public:
     [[nodiscard]] Result<void, VaultError> checkPassphrase(std::span<const std::uint8_t> passphrase) const;
 
     /// Only the new passphrase opens the vault afterwards (and the recovery code, when there is one), and the
-    /// earlier generation on disk too.
+    /// earlier generation on disk too. PreviousKept: the first holds, the second perhaps not yet.
     [[nodiscard]] Result<void, VaultError> changePassphrase(const crypto::SecretBytes& provenVaultKey,
                                                             SlotKey slotKey);
     /// A new recovery code, as it is to be written down; an earlier one opens nothing from now on, the
@@ -145,6 +147,9 @@ private:
                                                          money::Family family, std::string label);
     /// Puts `slots` in the place of those on disk, and out of the earlier generation too.
     [[nodiscard]] Result<void, VaultError> replaceSlots(std::vector<KeySlot> slots, const SlotKey* added);
+    [[nodiscard]] Result<void, VaultError> closePrevious();
+    /// True when the earlier generation has a slot that this one has not.
+    [[nodiscard]] bool isPreviousOpenToOthers() const;
     [[nodiscard]] std::optional<std::size_t> indexOf(std::string_view id) const;
 
     VaultStore m_store;

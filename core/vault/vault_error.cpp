@@ -38,6 +38,11 @@ std::string_view describe(VaultError error)
         return "There is no usable earlier copy of the vault. No money moved. Restore from your recovery "
                "words or "
                "from a backup.";
+    case VaultError::PreviousKept:
+        return "The change is in the vault, but the earlier copy beside it (vault.previous), which the old "
+               "passphrase or code opens, may still be there: the disk failed. No money moved. Check the "
+               "disk, "
+               "then unlock once more, which replaces that copy, or delete it.";
     case VaultError::NotAVault:
         return "This file is not a Tillkeeper vault. No money moved. Choose the right file, or put a copy of "
                "your "

@@ -15,6 +15,7 @@ enum class VaultError {
     UnsafePermissions,
     ChangedOnDisk,
     NoPrevious,
+    PreviousKept,
     // the file as a vault
     NotAVault,
     TooLarge,

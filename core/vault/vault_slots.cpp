@@ -86,12 +86,30 @@ Result<void, VaultError> Vault::replaceSlots(std::vector<KeySlot> slots, const S
     if (auto written = commit(std::move(next), added); !written) {
         return written;
     }
+    return closePrevious();
+}
+
+Result<void, VaultError> Vault::closePrevious()
+{
     // The generation that is kept beside it still opens with the old passphrase or code, perhaps one that
     // leaked. Writing once more puts one in its place that does not.
-    if (!commit(m_contents, nullptr)) {
-        m_store.dropPrevious();
+    if (commit(m_contents, nullptr)) {
+        return {};
     }
-    return {};
+    return m_store.dropPrevious() ? Result<void, VaultError>{} : fail(VaultError::PreviousKept);
+}
+
+bool Vault::isPreviousOpenToOthers() const
+{
+    const auto bytes = m_store.readPrevious();
+    const auto previous = bytes.and_then([](const Bytes& found) { return parseVaultFile(found); });
+    // A newer one, or another vault's, was put there by somebody who knows why.
+    const bool isOurs = previous && previous->contents.id == m_contents.id &&
+                        previous->contents.generation < m_contents.generation;
+    return isOurs && std::ranges::any_of(previous->contents.slots, [this](const KeySlot& old) {
+               return std::ranges::none_of(m_contents.slots,
+                                           [&old](const KeySlot& slot) { return slot.salt == old.salt; });
+           });
 }
 
 } // namespace till::vault

@@ -284,12 +284,26 @@ Result<void, VaultError> VaultStore::recoverPrevious() const
     return moveInto(*directory, kNewName, kVaultName);
 }
 
-void VaultStore::dropPrevious() const
+Result<Bytes, VaultError> VaultStore::readPrevious() const
 {
-    if (const auto directory = openDirectory(m_directory); directory) {
-        ::unlinkat(directory->number(), kPreviousName, 0);
-        ::fsync(directory->number());
+    const auto directory = openDirectory(m_directory);
+    if (!directory) {
+        return fail(directory.error());
     }
+    return readAll(*directory, kPreviousName);
+}
+
+Result<void, VaultError> VaultStore::dropPrevious() const
+{
+    const auto directory = openDirectory(m_directory);
+    if (!directory) {
+        return fail(directory.error());
+    }
+    if (::unlinkat(directory->number(), kPreviousName, 0) != 0 && errno != ENOENT) {
+        return fail(VaultError::PreviousKept);
+    }
+    // Until this is on the disk a power cut brings the file back.
+    return ::fsync(directory->number()) == 0 ? Result<void, VaultError>{} : fail(VaultError::PreviousKept);
 }
 
 } // namespace till::vault

@@ -34,8 +34,10 @@ public:
     /// Puts the earlier generation in the place of a vault that is missing or damaged; that one is kept as
     /// `vault.damaged`. Refuses when the vault in place can be read.
     [[nodiscard]] Result<void, VaultError> recoverPrevious() const;
-    /// Deletes the earlier generation, which still opens with an old passphrase.
-    void dropPrevious() const;
+    [[nodiscard]] Result<Bytes, VaultError> readPrevious() const;
+    /// Deletes the earlier generation, which still opens with an old passphrase. Done also when there is
+    /// none; PreviousKept when it may still be there, or come back after a power cut.
+    [[nodiscard]] Result<void, VaultError> dropPrevious() const;
 
     [[nodiscard]] const std::filesystem::path& directory() const { return m_directory; }
 

@@ -99,7 +99,7 @@ constexpr std::array kCodes{
     ProblemCode{"vault_exists", 409, "There is a wallet already", kNo, "Unlock it, or use another data directory."},
     ProblemCode{"vault_damaged", 500, "The vault file is damaged", kNo, "Restore it from vault.previous, a backup, or the recovery phrase."},
     ProblemCode{"vault_newer", 500, "The vault file is from a newer Tillkeeper", kNo, "Update Tillkeeper."},
-    ProblemCode{"vault_failed", 500, "The vault file could not be written", kNo, "Check the disk; the old file is untouched."},
+    ProblemCode{"vault_failed", 500, "The vault file could not be written", kNo, "Check the disk; the message says what the file holds now."},
     ProblemCode{"backup_damaged", 400, "The backup cannot be used", kNo, "Use another copy of it, or another backup."},
     ProblemCode{"backup_failed", 500, "The backup could not be made", kNo, "Check that the disk has room, then try again."},
     ProblemCode{"backup_differs", 409, "The backup is of another wallet, or its history is not this ledger's", kNo, "Make a new backup, and keep the other one apart."},

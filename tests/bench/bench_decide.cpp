@@ -144,7 +144,7 @@ void decideLarge(benchmark::State& state)
 {
     decideOften(state, largeWorld(state.range(0)));
 }
-BENCHMARK(decideLarge)->Arg(0)->Arg(10'000);
+BENCHMARK(decideLarge)->Arg(0)->Arg(10'000)->Arg(1'000'000);
 
 /// With what was asked kept for the row, so that it can be computed again.
 void decideLargeObserved(benchmark::State& state)
@@ -159,7 +159,7 @@ void decideLargeObserved(benchmark::State& state)
         benchmark::DoNotOptimize(observer.observed());
     }
 }
-BENCHMARK(decideLargeObserved)->Arg(10'000);
+BENCHMARK(decideLargeObserved)->Arg(10'000)->Arg(1'000'000);
 
 /// As the keeper does it: decide, then put the payment into every sum.
 void decideAndAdd(benchmark::State& state)

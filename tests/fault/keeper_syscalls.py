@@ -6,7 +6,7 @@ and pauses. One of its system calls is its last, or fails, or is cut short (as i
 held against what a new keeper finds afterwards: the vault opens and has its accounts, no signature without its row (I1), the
 budget holds (I2), the same purchase has the same nonce and bytes (I5), what was settled, changed and paused is so (I10), sums
 agree (I11), the ledger verifies (I12), nothing is frozen. An answer that is an error says what happened and what became of the
-money; a keeper that does not start says why.
+money, and after a call that failed once it says "no" for what was never signed; a keeper that does not start says why.
 
   tests/fault/keeper_syscalls.py --build build/ci --all
 """
@@ -89,6 +89,9 @@ class KeeperSyscalls(faults.Runs):
             found += self.look(folder, client, self.flows[flow][2])
         except (AssertionError, Gone, KeyError) as fault:
             found.append(f"afterwards: {fault!r}")
+        # One call that fails leaves a ledger that can be read again, and then it is known what was signed.
+        if kind == "eio" and client.unsure:
+            found.append(f"nothing was signed, and it does not say that no money moved: {client.unsure}")
         self.faults += [f"{flow}, {kind} at call {call}: {text}" for text in found]
 
     def look(self, folder, client, as_promised):

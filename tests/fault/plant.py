@@ -11,7 +11,7 @@ import os
 import sys
 
 ROOT = os.path.join(os.path.dirname(__file__), "..", "..")
-LEDGER, VAULT_STORE = "core/ledger/ledger.cpp", "core/vault/vault_store.cpp"
+LEDGER, VAULT_STORE, VAULT_SLOTS = "core/ledger/ledger.cpp", "core/vault/vault_store.cpp", "core/vault/vault_slots.cpp"
 
 # Of which file, and what is put in the place of what.
 PLANTS = {
@@ -54,6 +54,11 @@ Result<void, VaultError> VaultStore::recoverPrevious""", """        return fail(
 }
 
 Result<void, VaultError> VaultStore::recoverPrevious""")]),
+    # What the old passphrase opens could not be removed, and nobody says so.
+    "vault-previous-unsaid": (VAULT_SLOTS, [("""    return m_store.dropPrevious() ? Result<void, VaultError>{} : fail(VaultError::PreviousKept);
+""", """    static_cast<void>(m_store.dropPrevious());
+    return {};
+""")]),
 }
 
 

@@ -35,6 +35,32 @@ private:
     rlimit m_before{};
 };
 
+/// The vault asks for random bytes while it reads back what it wrote; from then on its folder cannot be used.
+class DiskThatFails : public RepeatableEntropy {
+public:
+    explicit DiskThatFails(const VaultFolder& folder) : m_folder(folder) {}
+    void failAfterTheNextWrite() { m_isArmed = true; }
+    void mend() const { std::filesystem::permissions(m_folder.path(), std::filesystem::perms(0700)); }
+    void fill(std::span<std::uint8_t> out) override
+    {
+        if (m_isArmed && std::filesystem::exists(m_folder.file("vault.new"))) {
+            m_isArmed = false;
+            std::filesystem::permissions(m_folder.path(), std::filesystem::perms(0750));
+        }
+        RepeatableEntropy::fill(out);
+    }
+
+private:
+    const VaultFolder& m_folder;
+    bool m_isArmed = false;
+};
+
+bool opens(const VaultFolder& folder, const char* name, std::string_view passphrase)
+{
+    const auto contents = vault::parseVaultFile(folder.read(name))->contents;
+    return vault::UnlockTask{contents.id, contents.slots}.run(bytesOf(passphrase)).has_value();
+}
+
 std::set<std::string> namesIn(const VaultFolder& folder)
 {
     std::set<std::string> names;
@@ -108,6 +134,43 @@ private Q_SLOTS:
         auto again = vault::Vault::load(folder.store(), m_entropy);
         QVERIFY(again.has_value());
         QVERIFY(again->unlock(bytesOf(kPassphrase)).has_value());
+    }
+
+    void aChangeThatCannotCloseTheEarlierCopySaysSoAndTheNextUnlockClosesIt()
+    {
+        VaultFolder folder;
+        DiskThatFails entropy(folder);
+        vault::Vault vault = restoredVault(folder, entropy);
+        const auto key = vault.unlockTask().run(bytesOf(kPassphrase));
+        auto slotKey = slotKeyOf("a new passphrase", entropy);
+        entropy.failAfterTheNextWrite();
+        const auto changed = vault.changePassphrase(*key, std::move(slotKey));
+        QVERIFY(!changed && changed.error() == VaultError::PreviousKept);
+        QVERIFY(opens(folder, "vault.previous", kPassphrase));
+        QVERIFY(!opens(folder, "vault", kPassphrase));
+
+        entropy.mend();
+        auto again = vault::Vault::load(folder.store(), m_entropy);
+        QVERIFY(again && again->unlock(bytesOf("a new passphrase")).has_value());
+        for (const char* const name : {"vault", "vault.previous"}) {
+            QVERIFY(!opens(folder, name, kPassphrase));
+            QVERIFY(opens(folder, name, "a new passphrase"));
+        }
+    }
+
+    void aNewerCopyBesideAVaultThatWasPutBackIsLeftAlone()
+    {
+        VaultFolder folder;
+        vault::Vault vault = restoredVault(folder, m_entropy);
+        const Bytes old = folder.read("vault");
+        const auto key = vault.unlockTask().run(bytesOf(kPassphrase));
+        QVERIFY(vault.changePassphrase(*key, slotKeyOf("a new passphrase", m_entropy)).has_value());
+        const Bytes newer = folder.read("vault.previous");
+        folder.write("vault", old);
+        auto again = vault::Vault::load(folder.store(), m_entropy);
+        QVERIFY(again && again->unlock(bytesOf(kPassphrase)).has_value());
+        QVERIFY(folder.read("vault.previous") == newer);
+        QVERIFY(folder.read("vault") == old);
     }
 
     void whatIsReadBackMustBeWhatWasWritten()

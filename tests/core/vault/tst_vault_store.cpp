@@ -252,9 +252,21 @@ private Q_SLOTS:
         const VaultFolder folder;
         QVERIFY(folder.store().write(generation(1), std::nullopt, kAccept).has_value());
         QVERIFY(folder.store().write(generation(2), checksumOf(generation(1)), kAccept).has_value());
-        folder.store().dropPrevious();
+        QCOMPARE(folder.store().readPrevious().value(), generation(1));
+        QVERIFY(folder.store().dropPrevious().has_value());
         QVERIFY(!std::filesystem::exists(folder.file("vault.previous")));
         QCOMPARE(folder.read("vault"), generation(2));
+        // There is none any more, which is what was asked for.
+        QVERIFY(folder.store().dropPrevious().has_value());
+        QCOMPARE(folder.store().readPrevious().error(), VaultError::NotFound);
+    }
+
+    void anEarlierGenerationThatStaysIsNotCalledDropped()
+    {
+        const VaultFolder folder;
+        QVERIFY(folder.store().write(generation(1), std::nullopt, kAccept).has_value());
+        std::filesystem::create_directories(folder.file("vault.previous") / "in the way");
+        QCOMPARE(folder.store().dropPrevious().error(), VaultError::PreviousKept);
     }
 };
 

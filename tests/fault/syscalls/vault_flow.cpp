@@ -158,7 +158,7 @@ Done changePassphrase(const std::string& folder)
     }
     auto vaultKey = vault->unlockTask().run(bytesOf(kOld));
     if (!vaultKey && vaultKey.error() == VaultError::WrongPassphrase) {
-        return vault->checkPassphrase(bytesOf(kNew)); // changed by the attempt before
+        return vault->unlock(bytesOf(kNew)); // changed by the attempt before, perhaps not to its end
     }
     if (!vaultKey) {
         return fail(vaultKey.error());
@@ -230,11 +230,11 @@ bool isPreviousOpen(const std::string& folder)
 
 int check(const std::string& folder)
 {
-    const int status = look(folder);
+    // Before anything is unlocked, which would finish a change that was cut short.
     if (!std::filesystem::exists(folder + "/vault.previous") || !isPreviousOpen(folder)) {
         say("closed to old");
     }
-    return status;
+    return look(folder);
 }
 
 } // namespace
