@@ -9,10 +9,10 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto part :
-         {stateCommands(), vaultCommands(), accountCommands(), agentCommands(), policyCommands(),
-          policyCheckCommands(), shadowCommands(), approvalCommands(), allowanceCommands(), paymentCommands(),
-          payCommands(), mcpCommands(), networkCommands(), alarmCommands(), ledgerCommands()}) {
+    for (auto part : {stateCommands(), vaultCommands(), accountCommands(), agentCommands(),
+                      agentShowCommands(), policyCommands(), policyCheckCommands(), shadowCommands(),
+                      approvalCommands(), allowanceCommands(), paymentCommands(), payCommands(),
+                      mcpCommands(), networkCommands(), alarmCommands(), ledgerCommands()}) {
         std::move(part.begin(), part.end(), std::back_inserter(all));
     }
     return all;

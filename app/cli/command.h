@@ -25,6 +25,7 @@ struct Command {
 [[nodiscard]] std::vector<Command> vaultCommands();
 [[nodiscard]] std::vector<Command> accountCommands();
 [[nodiscard]] std::vector<Command> agentCommands();
+[[nodiscard]] std::vector<Command> agentShowCommands();
 [[nodiscard]] std::vector<Command> policyCommands();
 [[nodiscard]] std::vector<Command> approvalCommands();
 [[nodiscard]] std::vector<Command> policyCheckCommands();
