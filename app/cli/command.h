@@ -28,6 +28,7 @@ struct Command {
 [[nodiscard]] std::vector<Command> accountCommands();
 [[nodiscard]] std::vector<Command> agentCommands();
 [[nodiscard]] std::vector<Command> tokenCommands();
+[[nodiscard]] std::vector<Command> agentShowCommands();
 [[nodiscard]] std::vector<Command> policyCommands();
 [[nodiscard]] std::vector<Command> approvalCommands();
 [[nodiscard]] std::vector<Command> policyCheckCommands();

@@ -49,6 +49,9 @@ constexpr std::array kKinds{
     Kind{"bad_key_file", ExitCode::BadInput}, Kind{"not_a_sign_in", ExitCode::BadInput},
     Kind{"already_decided", ExitCode::BadInput}, Kind{"shown_changed", ExitCode::BadInput},
 
+    Kind{"typed_data_refused", ExitCode::NotPaid}, Kind{"typed_data_malformed", ExitCode::NotPaid},
+    Kind{"wrong_account", ExitCode::NotPaid}, Kind{"bad_validity", ExitCode::NotPaid},
+    Kind{"nonce_reused", ExitCode::NotPaid},
     Kind{"not_a_challenge", ExitCode::NotPaid}, Kind{"challenge_bad_base64", ExitCode::NotPaid},
     Kind{"challenge_bad_json", ExitCode::NotPaid}, Kind{"challenge_too_large", ExitCode::NotPaid},
     Kind{"challenge_bad_version", ExitCode::NotPaid}, Kind{"challenge_malformed", ExitCode::NotPaid},

@@ -67,6 +67,8 @@ std::string overviewHelp()
     }
     text += lineOf("help [COMMAND]", "Explain a command, or exit-codes.", width);
     text += lineOf("version", "Print the version.", width);
+    text += lineOf("manual", "Print the manual page, for man.", width);
+    text += lineOf("completion SHELL", "Print the completion of bash, zsh or fish.", width);
     return text + "\nOptions of every command\n" + optionLines(commonOptions()) + "\n" +
            std::string(kPassphraseRule);
 }

@@ -1,6 +1,7 @@
 #include "app/cli/program.h"
 
 #include "app/cli/help.h"
+#include "app/cli/manual.h"
 #include "app/cli/session.h"
 #include "app/posix/closed_memory.h"
 #include "core/crypto/secret_bytes.h"
@@ -121,6 +122,18 @@ Result<ExitCode, Failure> dispatch(Words words, const Output& output)
     }
     if (positional.front() == "version") {
         output.text("till " TILL_VERSION "\n");
+        return ExitCode::Done;
+    }
+    if (positional.front() == "manual") {
+        output.text(manualPage());
+        return ExitCode::Done;
+    }
+    if (positional.front() == "completion") {
+        const auto script = completionScript(positional.size() == 2 ? positional[1] : std::string());
+        if (!script) {
+            return fail(usageFailure("Name a shell: till completion bash, zsh or fish."));
+        }
+        output.text(*script);
         return ExitCode::Done;
     }
     const Command* command = findCommand(positional);

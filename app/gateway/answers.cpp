@@ -77,6 +77,9 @@ http::HttpResponse paymentResponse(const wire::PaymentAnswer& answer)
         headers[each.name] = each.value;
     }
     out["headers"] = std::move(headers);
+    if (answer.signature) { // asked for through JSON-RPC: the client has the rest of its header
+        out["signature"] = *answer.signature;
+    }
     return json(200, out);
 }
 

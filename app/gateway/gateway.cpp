@@ -60,7 +60,7 @@ http::HttpResponse noRouteResponse(const NoRoute& noRoute)
 Gateway::Gateway(client::KeeperConnection& keeper, GatewayOptions options)
     : m_keeper(keeper), m_rate(options.agentRate, options.agentRate, kMaxRateBuckets), m_flow(keeper),
       m_payments(keeper, m_flow), m_fetch(keeper, m_flow, std::move(options.practiceOrigin)),
-      m_mcp(keeper, m_fetch, std::move(options.version)), m_requests(keeper),
+      m_mcp(keeper, m_fetch, options.version), m_rpc(keeper, m_flow, options.version), m_requests(keeper),
       m_server(endpointLimits(), {[this](http::HttpRequest&& request, http::Responder&& responder) {
                                       onRequest(std::move(request), std::move(responder));
                                   },
@@ -193,6 +193,9 @@ void Gateway::dispatch(Route route, const ExchangePtr& exchange)
         break;
     case Route::Mcp:
         m_mcp.post(exchange);
+        break;
+    case Route::Rpc:
+        m_rpc.post(exchange);
         break;
     case Route::MoreCreate:
         m_requests.create(exchange);

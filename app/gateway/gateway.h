@@ -7,6 +7,7 @@
 #include "app/gateway/rate_limit.h"
 #include "app/gateway/requests_api.h"
 #include "app/gateway/router.h"
+#include "app/gateway/rpc_api.h"
 #include "app/http/http_server.h"
 
 #include <QString>
@@ -45,6 +46,7 @@ private:
     PaymentsApi m_payments;
     FetchApi m_fetch;
     McpApi m_mcp;
+    RpcApi m_rpc;
     RequestsApi m_requests;
     http::HttpServer m_server; // last: its connections end before what serves them
 };

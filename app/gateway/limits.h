@@ -51,6 +51,15 @@ inline constexpr std::int64_t kUsualToolRows = 20;
 inline constexpr std::int64_t kMcpWaitSeconds = 120; ///< for a person, where the caller does not say
 inline constexpr std::chrono::milliseconds kMcpProgressTime = 5s;
 
+// The JSON-RPC signer. What typed data may be is in core/challenge/typed_payment.h.
+inline constexpr std::size_t kMaxRpcBytes = 128 * 1024;
+inline constexpr std::size_t kMaxRpcDepth = 10; ///< typed data may stand in it as an object
+inline constexpr std::size_t kMaxRpcCalls = 16; ///< of one batch
+inline constexpr std::size_t kMaxRpcParams = 4;
+inline constexpr std::size_t kMaxRpcMethodBytes = 64;
+inline constexpr std::int64_t kRpcWaitSeconds = 120; ///< for a person, where the client does not say
+inline constexpr std::uint64_t kUsualChainId = 8453; ///< Base, where a client asks for the one chain
+
 // Fetches from merchants.
 inline constexpr std::uint64_t kMaxMerchantBodyBytes = 64ULL * 1024 * 1024;
 inline constexpr std::size_t kMaxMerchantHeaderBytes = 256 * 1024;

@@ -88,7 +88,7 @@ void McpApi::post(const ExchangePtr& exchange)
     auto message = readMcpMessage(exchange->request.body);
     exchange->request.body = {};
     if (!message) {
-        exchange->responder.send(http::jsonResponse(400, dump(mcpError(message.error()))));
+        exchange->responder.send(http::jsonResponse(400, dump(rpcError(message.error()))));
         return;
     }
     if (message->isNotification()) {

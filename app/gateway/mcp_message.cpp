@@ -8,38 +8,31 @@ namespace till::gateway {
 
 namespace {
 
-constexpr std::size_t kMaxIdBytes = 256;
 constexpr std::size_t kMaxMethodNameBytes = 128;
-
-bool isId(const nlohmann::json& id)
-{
-    return id.is_number_integer() ||
-           (id.is_string() && id.get_ref<const std::string&>().size() <= kMaxIdBytes);
-}
 
 } // namespace
 
-Result<McpMessage, McpFault> readMcpMessage(std::string_view body)
+Result<McpMessage, RpcFault> readMcpMessage(std::string_view body)
 {
     const auto json = parseStrictJson(
         body, {.maxBytes = kMaxFetchBodyBytes, .maxDepth = kMaxJsonDepth, .maxValues = kMaxJsonValues});
     if (!json) {
-        return fail(McpFault{kParseError, "The message is not strict JSON."});
+        return fail(RpcFault{kParseError, "The message is not strict JSON."});
     }
     if (!json->is_object()) {
-        return fail(McpFault{kInvalidRequest, "Send one JSON-RPC message at a time."});
+        return fail(RpcFault{kInvalidRequest, "Send one JSON-RPC message at a time."});
     }
     McpMessage message;
     const auto id = json->find("id");
     if (id != json->end() && !id->is_null()) {
-        if (!isId(*id)) {
-            return fail(McpFault{kInvalidRequest, "\"id\" must be text or a whole number."});
+        if (!isRpcId(*id)) {
+            return fail(RpcFault{kInvalidRequest, "\"id\" must be text or a whole number."});
         }
         message.id = *id;
     }
     const auto version = json->find("jsonrpc");
     if (version == json->end() || *version != "2.0") {
-        return fail(McpFault{kInvalidRequest, "\"jsonrpc\" must be \"2.0\".", message.id});
+        return fail(RpcFault{kInvalidRequest, "\"jsonrpc\" must be \"2.0\".", message.id});
     }
     const auto method = json->find("method");
     if (method == json->end() && (json->contains("result") || json->contains("error"))) {
@@ -48,27 +41,16 @@ Result<McpMessage, McpFault> readMcpMessage(std::string_view body)
     }
     if (method == json->end() || !method->is_string() ||
         method->get_ref<const std::string&>().size() > kMaxMethodNameBytes) {
-        return fail(McpFault{kInvalidRequest, "\"method\" must be the name of a method.", message.id});
+        return fail(RpcFault{kInvalidRequest, "\"method\" must be the name of a method.", message.id});
     }
     message.method = method->get<std::string>();
     if (const auto params = json->find("params"); params != json->end()) {
         if (!params->is_object()) {
-            return fail(McpFault{kInvalidParams, "\"params\" must be an object.", message.id});
+            return fail(RpcFault{kInvalidParams, "\"params\" must be an object.", message.id});
         }
         message.params = *params;
     }
     return message;
-}
-
-nlohmann::json mcpResult(const nlohmann::json& id, nlohmann::json result)
-{
-    return {{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}};
-}
-
-nlohmann::json mcpError(const McpFault& fault)
-{
-    return {
-        {"jsonrpc", "2.0"}, {"id", fault.id}, {"error", {{"code", fault.code}, {"message", fault.message}}}};
 }
 
 nlohmann::json mcpProgress(const nlohmann::json& token, std::int64_t progress, std::string_view message)

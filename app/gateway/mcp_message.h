@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/support/json.h"
+#include "app/gateway/json_rpc.h"
 #include "core/support/result.h"
 
 #include <array>
@@ -16,12 +16,6 @@ namespace till::gateway {
 inline constexpr std::array<std::string_view, 4> kMcpVersions{"2025-11-25", "2025-06-18", "2025-03-26",
                                                               "2024-11-05"};
 
-// JSON-RPC 2.0 section 5.1
-inline constexpr int kParseError = -32700;
-inline constexpr int kInvalidRequest = -32600;
-inline constexpr int kMethodNotFound = -32601;
-inline constexpr int kInvalidParams = -32602;
-
 /// A request or a notification of a client.
 struct McpMessage {
     nlohmann::json id; ///< text or whole number; null for a notification
@@ -31,19 +25,10 @@ struct McpMessage {
     [[nodiscard]] bool isNotification() const { return id.is_null(); }
 };
 
-/// What is wrong with a message, and the id to answer with (null when it could not be read).
-struct McpFault {
-    int code = kInvalidRequest;
-    std::string message;
-    nlohmann::json id = {};
-};
-
 /// Reads one message. A client's answer to a request of ours, which we never make, reads as a notification
 /// without a name.
-[[nodiscard]] Result<McpMessage, McpFault> readMcpMessage(std::string_view body);
+[[nodiscard]] Result<McpMessage, RpcFault> readMcpMessage(std::string_view body);
 
-[[nodiscard]] nlohmann::json mcpResult(const nlohmann::json& id, nlohmann::json result);
-[[nodiscard]] nlohmann::json mcpError(const McpFault& fault);
 [[nodiscard]] nlohmann::json mcpProgress(const nlohmann::json& token, std::int64_t progress,
                                          std::string_view message);
 /// One event of a text/event-stream.

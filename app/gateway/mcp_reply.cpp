@@ -58,12 +58,12 @@ void McpReply::tellProgress(std::string message)
 
 void McpReply::result(nlohmann::json result)
 {
-    send(mcpResult(m_id, std::move(result)));
+    send(rpcResult(m_id, std::move(result)));
 }
 
 void McpReply::error(int code, std::string message)
 {
-    send(mcpError({code, std::move(message), m_id}));
+    send(rpcError({code, std::move(message), m_id}));
 }
 
 void McpReply::toolProblem(const Problem& problem)

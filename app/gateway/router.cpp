@@ -28,6 +28,7 @@ constexpr std::array kEntries{
     Entry{"POST", "/v1/quote", Route::Quote},
     Entry{"POST", "/v1/fetch", Route::Fetch},
     Entry{"POST", "/mcp", Route::Mcp},
+    Entry{"POST", "/rpc", Route::Rpc},
     Entry{"POST", "/v1/requests", Route::MoreCreate},
     Entry{"GET", "/v1/requests", Route::MoreList},
 };

@@ -23,6 +23,7 @@ enum class Route {
     Fetch,
     Proxy,
     Mcp,
+    Rpc,
     MoreCreate,
     MoreList,
 };

@@ -372,8 +372,13 @@ void Keeper::answerSigned(std::vector<Pending> signedOnes, std::vector<ledger::R
         }
         wire::PaymentAnswer& answer = job.pending.answer;
         answer.authorization = toWire(terms);
-        answer.headers = {{std::string(challenge::paymentHeaderName(job.pending.echo.x402Version)),
-                           challenge::paymentHeaderValue(job.pending.echo, terms.authorization, *signature)}};
+        if (job.pending.echo.x402Version == challenge::kSignatureAlone) {
+            answer.signature = signature->toHex0x();
+        } else {
+            answer.headers = {
+                {std::string(challenge::paymentHeaderName(job.pending.echo.x402Version)),
+                 challenge::paymentHeaderValue(job.pending.echo, terms.authorization, *signature)}};
+        }
         job.pending.to->sendSigned(fitting(job.pending.id, wire::encode(job.pending.id, answer)),
                                    job.pending.id, std::move(job.pending.agent));
     };

@@ -1,10 +1,29 @@
 #include "app/keeper/present.h"
 
 #include "core/payment/judgement_json.h"
+#include "core/policy/explain_texts.h"
 #include "core/wire/limits.h"
 #include "core/wire/problem_codes.h"
 
 namespace till::keeper {
+
+namespace {
+
+std::optional<payment::ClientTerms> clientTermsOf(const wire::ClientTermsShape& shape)
+{
+    payment::ClientTerms terms;
+    const auto from = chain::EvmAddress::fromText(shape.from);
+    if (!from || !fromHex0xInto(shape.nonce, terms.nonce) || shape.validAfterSeconds < 0 ||
+        shape.validBeforeSeconds < 0) {
+        return std::nullopt;
+    }
+    terms.from = *from;
+    terms.validAfter = static_cast<std::uint64_t>(shape.validAfterSeconds);
+    terms.validBefore = static_cast<std::uint64_t>(shape.validBeforeSeconds);
+    return terms;
+}
+
+} // namespace
 
 AgentFaces facesOf(const payment::Agents& agents)
 {
@@ -114,7 +133,7 @@ wire::PaymentRow toWire(const ledger::StoredPayment& row, const AgentFaces& face
     out.interface = row.interface;
     out.method = row.method;
     out.url = row.url;
-    out.host = row.host;
+    out.host = row.host.empty() ? std::string(policy::kUnknownHost) : row.host;
     out.scheme = row.scheme;
     out.network = row.network;
     out.networkName = network != nullptr ? network->displayName : row.network;
@@ -229,6 +248,12 @@ Result<payment::Ask, std::string> toAsk(wire::Pay pay)
     wire::ChallengeShape& from = *pay.challenge;
     if (from.options.size() > wire::kMaxOptions || (from.x402Version != 1 && from.x402Version != 2)) {
         return fail(std::string("bad_frame"));
+    }
+    if (pay.client) {
+        ask.client = clientTermsOf(*pay.client);
+        if (!ask.client || from.options.size() != 1) {
+            return fail(std::string("bad_frame"));
+        }
     }
     ask.challenge.x402Version = static_cast<int>(from.x402Version);
     ask.challenge.resourceUrl = std::move(from.resourceUrl);

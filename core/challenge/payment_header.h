@@ -8,10 +8,13 @@
 
 namespace till::challenge {
 
+/// In place of a version: the client makes the payment header itself and wants nothing but the signature.
+inline constexpr int kSignatureAlone = 0;
+
 /// What of a challenge travels back in the payment header. All raw texts are the merchant's own JSON, byte
 /// for byte.
 struct Echo {
-    int x402Version = 0;       ///< 1 or 2
+    int x402Version = 0;       ///< 1, 2 or kSignatureAlone
     std::string scheme;        ///< version 1
     std::string network;       ///< version 1, as the merchant wrote it
     std::string acceptedRaw;   ///< version 2

@@ -87,6 +87,12 @@ Result<Outcome, DatabaseError> Till::approve(PaymentId id, std::string_view show
     if (!*seen || shownHash(row, **seen) != shown) {
         return stopped("shown_changed", row);
     }
+    if (auto fault = faultOfClient(*agent, (*seen)->ask, now)) {
+        Outcome outcome = stopped(std::move(fault->code), row);
+        outcome.seen = std::move(*seen);
+        outcome.seen->judgement.sentence = "Not paid: " + fault->text;
+        return outcome;
+    }
     // The world may have changed since it was asked: judge again. An approval lifts "ask", never "deny".
     std::vector<PassedOver> passedOver;
     const auto choice = choose(*agent, (*seen)->ask, passedOver);

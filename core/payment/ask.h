@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/chain/evm_address.h"
 #include "core/challenge/challenge.h"
 #include "core/money/amount.h"
+#include "core/support/hex.h"
 
 #include <cstdint>
 #include <optional>
@@ -38,6 +40,16 @@ struct Unreadable {
     std::string detail;
 };
 
+/// What a client of the JSON-RPC signer has chosen itself of the message that it wants signed. It puts the
+/// message into the payment header on its own, so other values than its own would make no valid payment.
+struct ClientTerms {
+    chain::EvmAddress from;
+    Hash256 nonce{};
+    std::uint64_t validAfter = 0;  ///< Unix seconds, exclusive
+    std::uint64_t validBefore = 0; ///< Unix seconds, exclusive; both fit a signed 64-bit number
+    bool operator==(const ClientTerms&) const = default;
+};
+
 enum class Repeat { Join, Allow };
 
 /// One request for money by an agent, whichever way it came in.
@@ -51,6 +63,8 @@ struct Ask {
     Repeat repeat = Repeat::Join;
     challenge::Challenge challenge; ///< without options when `unreadable` is there
     std::optional<Unreadable> unreadable;
+    std::optional<ClientTerms>
+        client; ///< JSON-RPC only: the challenge then holds exactly the message's terms
 };
 
 // Limits of what an ask may carry; the wire's frame limit stands above them.

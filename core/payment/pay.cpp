@@ -129,6 +129,11 @@ ledger::Terms Till::termsFor(const Agent& agent, const Ask& ask, const policy::P
     message.validBefore = static_cast<std::uint64_t>(now.seconds() + option.validitySeconds);
     message.nonce =
         purchaseNonce(m_vault->nonceKey.readable(), agent.id, agent.account, purchase, generation);
+    if (ask.client) { // it was read strictly, and what was judged is what it says (faultOfClient)
+        message.validAfter = ask.client->validAfter;
+        message.validBefore = ask.client->validBefore;
+        message.nonce = ask.client->nonce;
+    }
     terms.digest = chain::signingDigest(terms.domain, message);
     return terms;
 }
@@ -188,7 +193,7 @@ Result<std::optional<Outcome>, DatabaseError> Till::again(const Agent& agent, co
         return std::optional<Outcome>(std::move(*outcome));
     };
     const bool isKeyed = ask.idempotencyKey.has_value();
-    if (isKeyed && earlier.content != contentOf(ask)) {
+    if (isKeyed && (earlier.content != contentOf(ask) || earlier.interface == "rpc")) {
         return refuseWith("idempotency_conflict",
                           "Not paid: this idempotency key was used for another request (" +
                               earlier.id.toText() + ").");
@@ -309,13 +314,19 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask, const Hash256& p
         return refuseWith(unreadable->code,
                           "Not paid: the merchant's challenge cannot be read. " + unreadable->detail);
     }
+    if (seen.ask.client && !seen.ask.challenge.options.empty()) {
+        // How long it could be collected from now on: the validity that the hard checks bound.
+        seen.ask.challenge.options.front().maxTimeoutSeconds =
+            static_cast<std::int64_t>(seen.ask.client->validBefore) - now.seconds();
+    }
     const auto earlier = m_ledger.latestFor(purchase);
     if (!earlier) {
         return fail(earlier.error());
     }
     std::int64_t generation = 0;
     if (*earlier) {
-        auto joined = again(agent, seen.ask, **earlier, now);
+        auto joined = seen.ask.client ? againByNonce(agent, seen.ask, **earlier, now)
+                                      : again(agent, seen.ask, **earlier, now);
         if (!joined) {
             return fail(joined.error());
         }
@@ -323,6 +334,9 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask, const Hash256& p
             return std::move(**joined);
         }
         generation = (*earlier)->generation + 1;
+    }
+    if (auto fault = faultOfClient(agent, seen.ask, now)) {
+        return refuseWith(std::move(fault->code), "Not paid: " + fault->text);
     }
     const auto choice = choose(agent, seen.ask, seen.passedOver);
     if (!choice) {
@@ -366,6 +380,9 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask, const Hash256& p
     outcome.row.reasons = reasonsText(seen.judgement.reasons);
     if (seen.judgement.verdict == "ask") {
         outcome.row.status = Status::Waiting;
+        if (seen.ask.client) {
+            outcome.row.validBeforeSeconds = static_cast<std::int64_t>(seen.ask.client->validBefore);
+        }
         const auto id = m_ledger.addPayment(outcome.row, "waiting", toEventBody(seen));
         if (!id) {
             return fail(id.error());
@@ -374,7 +391,7 @@ Result<Outcome, DatabaseError> Till::pay(Agent& agent, Ask ask, const Hash256& p
         if (auto done = noteShadows(std::move(shadows), *id); !done) {
             return fail(done.error());
         }
-        m_waiting.emplace(*id, Waiting{now.plusMs(kWaitForPersonMs), agent.id});
+        m_waiting.emplace(*id, Waiting{waitsUntil(outcome.row), agent.id});
         outcome.seen = std::move(seen);
         return outcome;
     }

@@ -37,6 +37,9 @@ Hash256 purchaseOf(std::string_view agent, const Ask& ask)
     if (ask.idempotencyKey) {
         return parts.add("till purchase by key").add(agent).add(*ask.idempotencyKey).finish();
     }
+    if (ask.client) {
+        return parts.add("till purchase by nonce").add(agent).add(viewOf(ask.client->nonce)).finish();
+    }
     parts.add("till purchase by content").add(agent).add(viewOf(contentOf(ask)));
     for (const auto& option : ask.challenge.options) {
         parts.add(option.scheme).add(option.network).add(option.asset).add(option.amount).add(option.payTo);

@@ -13,7 +13,8 @@ namespace till::payment {
 /// once.
 ///
 /// With an idempotency key: agent and key. Without: agent, method, URL, body and the offered terms; such a
-/// purchase ends when it is settled, and the next one like it is another generation.
+/// purchase ends when it is settled, and the next one like it is another generation. Of the JSON-RPC signer
+/// without a key: agent and the client's nonce, which is all that tells a retry from another purchase there.
 [[nodiscard]] Hash256 purchaseOf(std::string_view agent, const Ask& ask);
 
 /// What is bought: method, URL and body. The same key with other content is a mistake of the agent's.

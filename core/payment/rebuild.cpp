@@ -96,7 +96,7 @@ Instant Till::authorizedAt(const StoredPayment& row)
 void Till::remember(const StoredPayment& row, const std::vector<const Alarm*>& vanished)
 {
     if (row.status == Status::Waiting) {
-        m_waiting.emplace(row.id, Waiting{row.createdAt.plusMs(kWaitForPersonMs), row.agent});
+        m_waiting.emplace(row.id, Waiting{waitsUntil(row), row.agent});
         return;
     }
     if (!row.nonce.empty()) {
@@ -305,7 +305,7 @@ std::optional<money::Amount> Till::leftToday(bool isPractice)
 challenge::Echo Till::echoOf(const Seen& seen)
 {
     challenge::Echo echo;
-    echo.x402Version = seen.ask.challenge.x402Version;
+    echo.x402Version = seen.ask.client ? challenge::kSignatureAlone : seen.ask.challenge.x402Version;
     if (!seen.ask.challenge.options.empty()) {
         const challenge::Option& option = seen.ask.challenge.options.front();
         echo.scheme = option.scheme;

@@ -112,9 +112,31 @@ void write(JsonText& out, const Ask& ask)
         writeText(out, "detail", ask.unreadable->detail);
         out.endObject();
     }
+    if (ask.client) {
+        out.key("client");
+        out.beginObject();
+        writeText(out, "from", ask.client->from.toChecksummed());
+        writeText(out, "nonce", toHex0x(ask.client->nonce));
+        writeNumber(out, "validAfter", static_cast<std::int64_t>(ask.client->validAfter));
+        writeNumber(out, "validBefore", static_cast<std::int64_t>(ask.client->validBefore));
+        out.endObject();
+    }
     out.key("challenge");
     write(out, ask.challenge);
     out.endObject();
+}
+
+std::optional<ClientTerms> clientTermsFrom(const json& in)
+{
+    ClientTerms terms;
+    const auto from = chain::EvmAddress::fromText(in.at("from").get<std::string>());
+    if (!from || !fromHex0xInto(in.at("nonce").get<std::string>(), terms.nonce)) {
+        return std::nullopt;
+    }
+    terms.from = *from;
+    terms.validAfter = in.at("validAfter").get<std::uint64_t>();
+    terms.validBefore = in.at("validBefore").get<std::uint64_t>();
+    return terms;
 }
 
 Ask askFrom(const json& in)
@@ -181,6 +203,12 @@ std::optional<Seen> seenFromEventBody(std::string_view body)
     try {
         Seen seen;
         seen.ask = askFrom(in.at("ask"));
+        if (in["ask"].contains("client")) {
+            seen.ask.client = clientTermsFrom(in["ask"]["client"]);
+            if (!seen.ask.client) {
+                return std::nullopt; // without them other terms would be taken for the client's
+            }
+        }
         for (const auto& each : in.at("passedOver")) {
             seen.passedOver.push_back(
                 {each.at("option").get<std::size_t>(), each.at("code").get<std::string>(),

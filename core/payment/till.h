@@ -47,6 +47,9 @@ inline constexpr std::string_view kBalanceTooLow = "balance_too_low";
 /// Payments older than this touch no rolling or calendar window any more.
 inline constexpr std::int64_t kRememberMs = std::int64_t{92} * 24 * 3600 * 1000;
 
+/// When a payment that waits lapses: a client's own message can be approved no longer than it is valid.
+[[nodiscard]] Instant waitsUntil(const StoredPayment& row);
+
 /// A payment that waits for a person.
 struct Waiting {
     Instant until;
@@ -334,6 +337,12 @@ private:
     [[nodiscard]] Result<Outcome, DatabaseError> refuse(const Agent& agent, Seen seen, Instant now);
     [[nodiscard]] Result<std::optional<Outcome>, DatabaseError>
     again(const Agent& agent, const Ask& ask, const StoredPayment& earlier, Instant now);
+    /// The same for a message whose nonce is the client's own (client_terms.cpp).
+    [[nodiscard]] Result<std::optional<Outcome>, DatabaseError>
+    againByNonce(const Agent& agent, const Ask& ask, const StoredPayment& earlier, Instant now);
+    /// Why a client's own message cannot be signed, a problem code and the rest of a sentence. Absent when it
+    /// can, or the message is ours.
+    [[nodiscard]] std::optional<Reason> faultOfClient(const Agent& agent, const Ask& ask, Instant now) const;
     [[nodiscard]] Result<Outcome, DatabaseError> present(const StoredPayment& row, Instant now);
     [[nodiscard]] ledger::Terms termsFor(const Agent& agent, const Ask& ask,
                                          const policy::PayableOption& option, const Hash256& purchase,

@@ -190,7 +190,7 @@ std::optional<std::string> smallestChange(const Decision& decision, const Judge&
 
 std::string sentenceOf(const DecisionInput& input, const Decision& decision, const Wording& wording)
 {
-    const std::string subject = priceText(input.facts) + " to " + shownText(input.facts.line.host);
+    const std::string subject = priceText(input.facts) + " to " + hostText(input.facts);
     const std::string first = wording.reason(decision.findings.front());
     switch (decision.verdict) {
     case Verdict::Allow:
@@ -267,7 +267,7 @@ std::vector<Reason> differences(const PaymentFacts& facts, const MerchantAnswers
                                  difference->median.twice.dividedBy(2).toDecimal(facts.line.decimals)});
     };
     if (memory.paymentsToHost(facts) == 0) {
-        found.push_back({.code = "first_payment", .text = "First payment to " + shownText(facts.line.host)});
+        found.push_back({.code = "first_payment", .text = "First payment to " + hostText(facts)});
         return found;
     }
     const std::string_view before = memory.changedFromPayTo(facts);

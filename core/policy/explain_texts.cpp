@@ -93,7 +93,7 @@ std::string why(const TimeTest& test, const MatchInput& input)
 std::string why(const HistoryTest& test, const MatchInput& input)
 {
     const SpendLine& line = input.facts.line;
-    const std::string host = shownText(line.host);
+    const std::string host = hostText(input.facts);
     switch (test.question) {
     case HistoryQuestion::FirstToHost:
         return test.expected ? "it is the first payment to " + host : host + " was paid before";
@@ -161,6 +161,11 @@ std::string spell(const LifetimeWindow&)
 std::string usdText(const money::Amount& micro)
 {
     return micro.toDecimal(kUsdDecimals);
+}
+
+std::string hostText(const PaymentFacts& facts)
+{
+    return facts.line.host.empty() ? "an " + std::string(kUnknownHost) : shownText(facts.line.host);
 }
 
 std::string shownText(std::string_view text)

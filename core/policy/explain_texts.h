@@ -7,6 +7,10 @@
 
 namespace till::policy {
 
+/// What is shown, and said to rules' readers, in place of a host that nobody named (JSON-RPC).
+inline constexpr std::string_view kUnknownHost = "unknown host";
+/// The host of a payment in a sentence.
+[[nodiscard]] std::string hostText(const PaymentFacts& facts);
 /// "0.90 USD" for dollar-pegged tokens, else "12.5 of 0x…".
 [[nodiscard]] std::string priceText(const PaymentFacts& facts);
 /// A text of a stranger or of the owner, made visible and cut.

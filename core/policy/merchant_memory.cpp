@@ -23,7 +23,11 @@ const MerchantMemory::World& MerchantMemory::world(const PaymentFacts& facts) co
 void MerchantMemory::note(const PaymentFacts& facts)
 {
     World& world = m_worlds[facts.line.isPractice ? 1 : 0];
+    notePayee(world, facts.line.payTo);
     const SpendLine& line = facts.line;
+    if (line.host.empty()) {
+        return; // paid by JSON-RPC: a host that nobody named never becomes a known one
+    }
     auto place = world.hosts.find(line.host);
     if (place == world.hosts.end()) {
         if (world.hosts.size() >= kMaxRememberedHosts) {
@@ -53,9 +57,12 @@ void MerchantMemory::note(const PaymentFacts& facts)
     if (prices->last.size() >= kRememberedAmounts)
         prices->last.erase(prices->last.begin());
     prices->last.push_back(facts.amount);
+}
 
-    if (world.payees.insert(line.payTo).second) {
-        world.payeesByAge.push_back(line.payTo);
+void MerchantMemory::notePayee(World& world, const std::string& payTo)
+{
+    if (world.payees.insert(payTo).second) {
+        world.payeesByAge.push_back(payTo);
         if (world.payeesByAge.size() > kMaxRememberedPayees) {
             world.payees.erase(world.payeesByAge.front());
             world.payeesByAge.pop_front();

@@ -59,6 +59,7 @@ private:
         std::set<std::string, std::less<>> payees;
         std::deque<std::string> payeesByAge;
     };
+    static void notePayee(World& world, const std::string& payTo);
     [[nodiscard]] const World& world(const PaymentFacts& facts) const;
     [[nodiscard]] const HostMemory::Prices* prices(const PaymentFacts& facts) const;
 

@@ -117,6 +117,22 @@ struct FaultShape {
     }
 };
 
+/// What a client of the JSON-RPC signer has chosen itself of the message that it wants signed.
+struct ClientTermsShape {
+    std::string from;  ///< address
+    std::string nonce; ///< 0x and 64 digits
+    std::int64_t validAfterSeconds = 0;
+    std::int64_t validBeforeSeconds = 0;
+    template <class Self, class V>
+    static void fields(Self& s, V& v)
+    {
+        v("from", s.from);
+        v("nonce", s.nonce);
+        v("validAfterSeconds", s.validAfterSeconds);
+        v("validBeforeSeconds", s.validBeforeSeconds);
+    }
+};
+
 /// "Pay this." Exactly one of `challenge` and `fault` is there. Sent again with the same content after the
 /// keeper was restarted, it joins what the first one started.
 struct Pay {
@@ -131,6 +147,7 @@ struct Pay {
     bool allowRepeat = false;
     std::optional<ChallengeShape> challenge;
     std::optional<FaultShape> fault;
+    std::optional<ClientTermsShape> client; ///< rpc only; the challenge has exactly one option then
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -144,6 +161,7 @@ struct Pay {
         v("allowRepeat", s.allowRepeat);
         v("challenge", s.challenge);
         v("fault", s.fault);
+        v("client", s.client);
     }
 };
 
@@ -202,7 +220,8 @@ struct PaymentAnswer {
     std::string status;  ///< one of the states of payments.md
     std::string code;    ///< a problem code when the status is not waiting, authorized or settled; else empty
     bool joined = false; ///< this request was recognised as an earlier one
-    std::vector<HeaderField> headers; ///< the payment header, while it can still be presented
+    std::vector<HeaderField> headers;     ///< the payment header, while it can still be presented
+    std::optional<std::string> signature; ///< 0x…, in its place where the client makes the header itself
     std::optional<ChosenOption> option;
     std::optional<AuthorizationShape> authorization;
     std::optional<std::int64_t> expiresAtMs;
@@ -216,6 +235,7 @@ struct PaymentAnswer {
         v("code", s.code);
         v("joined", s.joined);
         v("headers", s.headers);
+        v("signature", s.signature);
         v("option", s.option);
         v("authorization", s.authorization);
         v("expiresAtMs", s.expiresAtMs);

@@ -34,6 +34,12 @@ constexpr std::array kCodes{
     ProblemCode{"too_many_requests", 429, "Too many of this agent's requests for more are open", kNo, "Wait until the owner has answered the earlier ones."},
     ProblemCode{"idempotency_conflict", 409, "This idempotency key was used for another request", kNo, "Use a new key for a new purchase."},
     ProblemCode{"purchase_conflict", 409, "This purchase is live with other terms", kNo, "Wait until it is resolved, or use a new idempotency key for a new purchase."},
+    // The JSON-RPC signer
+    ProblemCode{"typed_data_refused", 422, "Only payments are signed, and this is none", kNo, "Sign an EIP-3009 TransferWithAuthorization with eth_signTypedData_v4, or ask with POST /v1/payments."},
+    ProblemCode{"typed_data_malformed", 422, "The typed data is not of the form that EIP-712 and EIP-3009 give it", kNo, "Send domain, types, primaryType and message as the x402 client makes them."},
+    ProblemCode{"wrong_account", 403, "The message is from another account than this agent's", kNo, "eth_accounts names the agent's account; sign with that one."},
+    ProblemCode{"bad_validity", 403, "The message's validity is over, or has not begun", kNo, "Make a new message with validAfter in the past and validBefore in the future."},
+    ProblemCode{"nonce_reused", 409, "This nonce was used for another message", kNo, "A new purchase needs a new nonce; a retry needs the very same message."},
     // The challenge
     ProblemCode{"not_a_challenge", 422, "The answer is not a 402 challenge in a known dialect", kNo, "Pass on status 402 with the headers and body as they came."},
     ProblemCode{"challenge_bad_base64", 422, "The PAYMENT-REQUIRED header is not standard base64", kNo, "The merchant's answer is broken; nothing can be paid."},

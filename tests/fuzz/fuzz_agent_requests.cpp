@@ -1,9 +1,11 @@
-// What agents send: MCP messages, and requests to the proxy. Whatever comes, it is read or refused with a
-// published code; and a proxy request never leaves for a URL that is none.
+// What agents send: MCP messages, calls to the JSON-RPC signer, and requests to the proxy. Whatever comes, it
+// is read or refused with a published code; and a proxy request never leaves for a URL that is none.
 
 #include "app/gateway/mcp_message.h"
 #include "app/gateway/proxy_request.h"
 #include "app/gateway/router.h"
+#include "app/gateway/rpc_message.h"
+#include "app/gateway/rpc_request.h"
 #include "core/wire/problem_codes.h"
 
 #include <cstdint>
@@ -26,9 +28,28 @@ void readAsMcp(const std::string& text)
     if (message) {
         require(message->params.is_object());
         require(message->isNotification() || message->id.is_string() || message->id.is_number_integer());
-        require(!mcpEvent(mcpResult(message->id, message->params)).substr(14).starts_with("\n"));
+        require(!mcpEvent(rpcResult(message->id, message->params)).substr(14).starts_with("\n"));
     } else {
         require(message.error().code < 0 && !message.error().message.empty());
+    }
+}
+
+/// Whatever a call asks to be signed is a payment with its terms, or a published refusal; never both.
+void readAsRpc(const std::string& text)
+{
+    const auto read = readRpcCalls(text);
+    if (!read) {
+        require(read.error().code < 0 && !read.error().message.empty());
+        return;
+    }
+    require(!read->calls.empty() && read->calls.size() <= 16);
+    for (const auto& call : read->calls) {
+        require(call ? call->params.is_array() : call.error().code < 0);
+        wire::Pay pay;
+        if (call && readSigning(call->params, pay)) {
+            require(pay.fault.has_value() != pay.challenge.has_value());
+            require(pay.client.has_value() == pay.challenge.has_value());
+        }
     }
 }
 
@@ -64,6 +85,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     const std::string text(data, data + size);
     readAsMcp(text);
+    readAsRpc(text);
     readAsProxy(text);
     return 0;
 }

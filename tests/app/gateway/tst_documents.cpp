@@ -2,7 +2,10 @@
 #include "app/gateway/router.h"
 #include "core/support/json.h"
 #include "core/wire/problem_codes.h"
+#include "tests/places.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <set>
@@ -51,6 +54,7 @@ private Q_SLOTS:
     void everySchemaIsUsed();
     void listsEveryProblemCode();
     void onlyWhatIsOpenToAllNeedsNoToken();
+    void theAgentsGuideNamesOnlyWhatIsThere();
 };
 
 void TestDocuments::everyDocumentedOperationHasARoute()
@@ -143,6 +147,28 @@ void TestDocuments::onlyWhatIsOpenToAllNeedsNoToken()
                 QCOMPARE(gateway::isOpenToAll(routed->route), operation.contains("security"));
             }
         }
+    }
+}
+
+void TestDocuments::theAgentsGuideNamesOnlyWhatIsThere()
+{
+    QFile file(QStringLiteral(TILL_SOURCE_DIR "/resources/agent-guide.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString guide = QString::fromUtf8(file.readAll());
+    static const QRegularExpression row(QStringLiteral("\\n\\| (\\d{3}) \\| `([a-z_]+)`"));
+    int rows = 0;
+    for (auto each = row.globalMatch(guide); each.hasNext(); ++rows) {
+        const auto match = each.next();
+        const std::string code = match.captured(2).toStdString();
+        QCOMPARE(std::string(wire::problemCode(code).code), code);
+        QCOMPARE(wire::problemCode(code).httpStatus, match.captured(1).toInt());
+    }
+    QVERIFY(rows > 15);
+    const json document = openApi();
+    static const QRegularExpression path(QStringLiteral("`(?:GET |POST )?(/[a-z0-9./]+)`"));
+    for (auto each = path.globalMatch(guide); each.hasNext();) {
+        const std::string named = each.next().captured(1).toStdString();
+        QVERIFY2(document["paths"].contains(named), named.c_str());
     }
 }
 

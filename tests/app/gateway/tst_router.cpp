@@ -43,6 +43,8 @@ void TestRouter::finds_data()
     row("GET", "/v1/agent", Route::Agent, "");
     row("POST", "/v1/quote", Route::Quote, "");
     row("POST", "/v1/fetch", Route::Fetch, "");
+    row("POST", "/mcp", Route::Mcp, "");
+    row("POST", "/rpc", Route::Rpc, "");
     row("PATCH", "/proxy/https/api.example.com/v1/x", Route::Proxy, "");
 }
 

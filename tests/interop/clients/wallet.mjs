@@ -44,8 +44,11 @@ async function setUp(wallet, home) {
   const { id: account } = await tillProved(importKey, [roles.payer.privateKey]);
   await tillProved(["network", "set", network.caip2, "--rpc", wallet.world.chain.rpcUrl]);
   writeFileSync(home.policyFile, JSON.stringify(policy));
-  const addAgent = ["agent", "add", "buyer", "--account", account, "--policy", home.policyFile];
-  const { token } = await tillProved([...addAgent, "--private-host", "127.0.0.1"]);
-  wallet.token = token;
-  wallet.agent = agentWith(endpoint, token);
+  /** Another agent with the same account and policy, and budgets of its own. */
+  wallet.addAgent = async (name, privateHosts = ["127.0.0.1"]) => {
+    const add = ["agent", "add", name, "--account", account, "--policy", home.policyFile];
+    const { token } = await tillProved([...add, ...privateHosts.flatMap((host) => ["--private-host", host])]);
+    return { token, agent: agentWith(endpoint, token) };
+  };
+  Object.assign(wallet, await wallet.addAgent("buyer"));
 }

@@ -8,6 +8,8 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { expectSettledOnce } from "../clients/expect.mjs";
+import { officialHeader, viemSigner } from "../clients/rpc.mjs";
+import { challengeOf } from "../clients/tillkeeper.mjs";
 import { openWallet } from "../clients/wallet.mjs";
 import { goods } from "../world/merchant.mjs";
 import { moved } from "../world/world.mjs";
@@ -26,20 +28,20 @@ async function withClient(transport, use) {
   }
 }
 
-const overHttp = (use) =>
+const overHttp = (use, { token } = wallet) =>
   withClient(
     new StreamableHTTPClientTransport(new URL(`${wallet.keeper.endpoint}/mcp`), {
-      requestInit: { headers: { authorization: `Bearer ${wallet.token}` } },
+      requestInit: { headers: { authorization: `Bearer ${token}` } },
     }),
     use,
   );
 
-const overStdio = (use) =>
+const overStdio = (use, { token } = wallet) =>
   withClient(
     new StdioClientTransport({
       command: join(process.env.TILL_BIN, "till"),
       args: ["--data-dir", join(wallet.home, "data"), "mcp"],
-      env: { ...wallet.env, TILL_TOKEN: wallet.token },
+      env: { ...wallet.env, TILL_TOKEN: token },
     }),
     use,
   );
@@ -47,23 +49,44 @@ const overStdio = (use) =>
 const url = () => `${wallet.world.merchant.url}/v2${goods.weather.path}`;
 const sold = { sold: "weather", said: null };
 
-/** Each buys the weather once and tells the payment's id. */
+/** Each buys the weather once as this agent, and tells the payment's id. */
 const ways = {
-  fetch: async () => {
-    const response = await wallet.agent.fetch({ method: "GET", url: url() }, { idempotencyKey: "way-fetch" });
+  rest: async ({ agent }) => {
+    const asked = await agent.pay(await challengeOf(await fetch(url())), { method: "GET", url: url() });
+    assert.equal(asked.status, 200, JSON.stringify(asked.body));
+    await present(agent, asked.body.id, asked.body.headers);
+    return asked.body.id;
+  },
+  fetch: async ({ agent }) => {
+    const response = await agent.fetch({ method: "GET", url: url() }, { idempotencyKey: "way-fetch" });
     assert.deepEqual(await response.json(), sold);
     return response.headers.get("Till-Payment-Id");
   },
-  proxy: async () => {
+  proxy: async ({ token }) => {
     const base = `${wallet.keeper.endpoint}/proxy/${url().replace("://", "/")}`;
-    const response = await fetch(base, { headers: { authorization: `Bearer ${wallet.token}` } });
+    const response = await fetch(base, { headers: { authorization: `Bearer ${token}` } });
     assert.equal(response.status, 200);
     assert.deepEqual(await response.json(), sold);
     return response.headers.get("Till-Payment-Id");
   },
-  "mcp over HTTP": () => overHttp(buyWithTool),
-  "mcp over stdio": () => overStdio(buyWithTool),
+  rpc: async ({ agent, token }) => {
+    const signer = await viemSigner(wallet.keeper.endpoint, token, { "Till-Request-Url": url() });
+    const headers = await officialHeader(signer, await fetch(url()));
+    const [{ id }] = (await agent.call("GET", "/v1/payments?limit=1")).body.payments;
+    await present(agent, id, headers);
+    return id;
+  },
+  "mcp over HTTP": (buyer) => overHttp(buyWithTool, buyer),
+  "mcp over stdio": (buyer) => overStdio(buyWithTool, buyer),
 };
+
+/** For agents that do their own HTTP: sends the payment, and tells how it went. */
+async function present(agent, id, headers) {
+  const response = await fetch(url(), { headers });
+  assert.equal(response.status, 200);
+  assert.equal((await agent.report(id, response)).status, 200);
+  assert.deepEqual(await response.json(), sold);
+}
 
 async function buyWithTool(client) {
   const result = await client.callTool({ name: "fetch", arguments: { url: url() } });
@@ -76,16 +99,28 @@ const rows = {};
 for (const [way, buy] of Object.entries(ways)) {
   test(`${way}: is paid once, and the ledger says so`, async () => {
     let id;
-    const outcome = await moved(wallet.world, wallet.payer, async () => (id = await buy()));
+    const buyer = await wallet.addAgent(`by ${way}`);
+    const outcome = await moved(wallet.world, wallet.payer, async () => (id = await buy(buyer)));
     rows[way] = await expectSettledOnce(wallet, { id, good: goods.weather, url: url(), outcome, way: way.split(" ")[0] });
   });
 }
 
-test("every way in ended in the same decision and the same row but for its name", () => {
-  const comparable = ({ interface: _, id, createdAt, updatedAt, nonce, digest, transaction, ...row }) => row;
+test("every way in ended in the same decision and the same row but for its name", async () => {
+  // What differs by its nature: who bought, when, and the one message that was signed.
+  const comparable = ({ interface: _, id, agent, agentName, createdAt, updatedAt, nonce, digest, transaction, ...row }) => row;
   const [first, ...others] = Object.values(rows).map(comparable);
   assert.equal(others.length, Object.keys(ways).length - 1);
   for (const other of others) assert.deepEqual(other, first);
+
+  const decisionOf = async ({ id }) => {
+    const { decision, trace, decidedBy } = await wallet.keeper.till(["payments", "show", id]);
+    for (const budget of decision.budgets) delete budget.resetAtMs; // a rolling window ends when it was paid
+    return { decision, trace, decidedBy };
+  };
+  const [decided, ...alike] = await Promise.all(Object.values(rows).map(decisionOf));
+  assert.equal(decided.decision.verdict, "allow");
+  assert.ok(decided.trace.length > 0);
+  for (const other of alike) assert.deepEqual(other, decided);
 });
 
 for (const [way, connect] of Object.entries({ HTTP: overHttp, stdio: overStdio })) {

@@ -12,6 +12,7 @@ export const goods = {
   weather: { method: "GET", path: "/weather", price: "0.01" },
   echo: { method: "POST", path: "/echo", price: "0.02" },
   report: { method: "GET", path: "/report", price: "0.60" },
+  chat: { method: "POST", path: "/chat/completions", price: "0.02" },
   yacht: { method: "GET", path: "/yacht", price: "3.00" },
 };
 

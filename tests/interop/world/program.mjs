@@ -73,9 +73,9 @@ function giveSecrets(child, secrets) {
  * Runs a program to its end. What it writes to file descriptors 3, 4, … is in `told`.
  * @returns {Promise<{code: number, stdout: string, stderr: string, told: string[]}>}
  */
-export async function runProgram(command, args, { env, secrets = [], timeoutMs = 60_000 } = {}) {
+export async function runProgram(command, args, { env, cwd, secrets = [], timeoutMs = 60_000 } = {}) {
   const stdio = ["ignore", "pipe", "pipe", ...secrets.map(() => "pipe")];
-  const child = spawn(command, args, { stdio, env, timeout: timeoutMs });
+  const child = spawn(command, args, { stdio, env, cwd, timeout: timeoutMs });
   giveSecrets(child, secrets);
   const ended = new Promise((resolve, reject) => child.once("error", reject).once("exit", resolve));
   const [code, stdout, stderr, ...told] = await Promise.all([ended, ...child.stdio.slice(1).map(readAll)]);
