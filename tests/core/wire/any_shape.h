@@ -236,13 +236,13 @@ using AllShapes = ShapeList<
     wire::ReorganisedEvidence, wire::DoubtEvidence, wire::BalanceShape, wire::BalanceList,
     wire::BalancesAnswer, wire::AlarmShape, wire::AlarmList, wire::AlarmsAnswer, wire::AlarmLift,
     wire::PolicySimulate, wire::SimulatedCountsShape, wire::SimulatedDayShape, wire::SimulatedDifferenceShape,
-    wire::PolicySimulated, wire::RememberShape, wire::PolicyGet, wire::PolicyShape, wire::PendingShape,
-    wire::PolicySet, wire::PolicyChanged, wire::PolicyHistoryGet, wire::PolicyVersionShape,
-    wire::PolicyHistory, wire::PresetList, wire::PresetShape, wire::PresetsAnswer, wire::PendingList,
-    wire::PendingAnswer, wire::PendingRecall, wire::DelaySet, wire::AgentSetTags, wire::LedgerAnchorShape,
-    wire::LedgerAnchorGet, wire::LedgerAnchorSet, wire::LedgerThaw, wire::MoreAsk, wire::MoreOwn,
-    wire::MoreShape, wire::MoreAnswer, wire::MoreList, wire::MoreDecide, wire::MoreEvent, wire::GrantShape,
-    wire::GrantList, wire::GrantsAnswer, wire::GrantEnd, wire::ShadowSet, wire::ShadowGet, wire::ShadowClear,
-    wire::ShadowCountShape, wire::ShadowExampleShape, wire::ShadowShape>;
+    wire::SimulatedChangeShape, wire::PolicySimulated, wire::RememberShape, wire::PolicyGet,
+    wire::PolicyShape, wire::PendingShape, wire::PolicySet, wire::PolicyChanged, wire::PolicyHistoryGet,
+    wire::PolicyVersionShape, wire::PolicyHistory, wire::PresetList, wire::PresetShape, wire::PresetsAnswer,
+    wire::PendingList, wire::PendingAnswer, wire::PendingRecall, wire::DelaySet, wire::AgentSetTags,
+    wire::LedgerAnchorShape, wire::LedgerAnchorGet, wire::LedgerAnchorSet, wire::LedgerThaw, wire::MoreAsk,
+    wire::MoreOwn, wire::MoreShape, wire::MoreAnswer, wire::MoreList, wire::MoreDecide, wire::MoreEvent,
+    wire::GrantShape, wire::GrantList, wire::GrantsAnswer, wire::GrantEnd, wire::ShadowSet, wire::ShadowGet,
+    wire::ShadowClear, wire::ShadowCountShape, wire::ShadowExampleShape, wire::ShadowShape>;
 
 } // namespace till::tests
