@@ -34,6 +34,17 @@ wire::PolicySimulated toWire(const policy::Simulation& simulation)
         answer.asks += static_cast<std::int64_t>(day.was.allowed + day.was.asked + day.was.denied);
         answer.differ += static_cast<std::int64_t>(day.differ);
     }
+    for (const auto& [wasWord, was] : policy::kVerdictWords) {
+        for (const auto& [wouldWord, would] : policy::kVerdictWords) {
+            const std::uint64_t asks = simulation.changes()
+                                           .asks.at(static_cast<std::size_t>(was))
+                                           .at(static_cast<std::size_t>(would));
+            if (asks > 0) {
+                answer.changes.push_back(
+                    {std::string(wasWord), std::string(wouldWord), static_cast<std::int64_t>(asks)});
+            }
+        }
+    }
     for (const policy::SimulatedDifference& each : simulation.differences()) {
         answer.first.push_back({ledger::PaymentId{each.id}.toText(), each.at.unixMs,
                                 std::string(policy::wordFor(policy::kVerdictWords, each.was)),
@@ -47,8 +58,8 @@ wire::PolicySimulated toWire(const policy::Simulation& simulation)
 
 void Keeper::simulatePolicy(const Link& link, std::int64_t id, const wire::PolicySimulate& simulate)
 {
-    const payment::Agent* agent = m_till.settings().agents.find(simulate.agent);
-    if (agent == nullptr) {
+    const std::string owner = policyOwner(simulate.agent);
+    if (owner.empty()) {
         return replyError(link, id, "no_such_agent");
     }
     auto draft = policy::parsePolicy(simulate.document);
@@ -62,34 +73,42 @@ void Keeper::simulatePolicy(const Link& link, std::int64_t id, const wire::Polic
                           "The days are 1 to 92, in a time zone such as Europe/Berlin.");
     }
     const Instant since = m_clock.now().plusMs(-simulate.days * kMsPerDay);
+    const bool isGlobal = owner == payment::kGlobalName;
     std::map<std::string, std::vector<std::string>> tags; // past payments count under the tags of now
+    std::map<std::string, policy::Policy> agents;         // those whose asks are decided again
+    Claims claims = claimsNeededBy(*draft);
     for (const payment::Agent& each : m_till.settings().agents.all()) {
         tags.emplace(each.id, each.tags);
+        if (isGlobal || each.id == owner) {
+            const policy::Policy& policy =
+                agents.emplace(each.id, isGlobal ? each.document : *draft).first->second;
+            claims = claimsNeededBy(policy) == Claims::Read ? Claims::Read : claims;
+        }
     }
-    m_readWorker.post([this, link, id, since, tags = std::move(tags), agent = agent->id,
-                       draft = std::move(*draft), global = m_till.settings().global,
-                       zone = std::move(*zone)] {
-        auto recorded = recordedAsks(m_reader, since.plusMs(-kLookBackMs), claimsNeededBy(draft));
-        if (!recorded) {
-            link->send(wire::encodeError(id, notReadBody(recorded.error())));
-            return;
-        }
-        policy::Simulation simulation(agent, global, draft, zone);
-        for (policy::RecordedAsk& ask : recorded->asks) {
-            if (const auto known = tags.find(ask.facts.line.agent); known != tags.end()) {
-                ask.facts.line.agentTags = known->second;
+    m_readWorker.post(
+        [this, link, id, since, claims, owner, tags = std::move(tags), agents = std::move(agents),
+         global = isGlobal ? std::move(*draft) : m_till.settings().global, zone = std::move(*zone)] {
+            auto recorded = recordedAsks(m_reader, since.plusMs(-kLookBackMs), claims);
+            if (!recorded) {
+                link->send(wire::encodeError(id, notReadBody(recorded.error())));
+                return;
             }
-            if (ask.at < since || ask.facts.line.agent != agent) {
-                simulation.remember(ask);
-            } else {
-                simulation.decide(ask);
+            policy::Simulation simulation(agents, global, zone);
+            for (policy::RecordedAsk& ask : recorded->asks) {
+                if (const auto known = tags.find(ask.facts.line.agent); known != tags.end()) {
+                    ask.facts.line.agentTags = known->second;
+                }
+                if (ask.at < since || !simulation.isAbout(ask.facts.line.agent)) {
+                    simulation.remember(ask);
+                } else {
+                    simulation.decide(ask);
+                }
             }
-        }
-        wire::PolicySimulated answer = toWire(simulation);
-        answer.agent = agent;
-        answer.isCut = recorded->isCut;
-        link->send(fitting(id, wire::encode(id, answer)));
-    });
+            wire::PolicySimulated answer = toWire(simulation);
+            answer.agent = owner;
+            answer.isCut = recorded->isCut;
+            link->send(fitting(id, wire::encode(id, answer)));
+        });
 }
 
 } // namespace till::keeper

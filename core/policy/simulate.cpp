@@ -29,10 +29,16 @@ void add(SimulatedCounts& counts, Verdict verdict, const money::Amount& micro)
 } // namespace
 
 Simulation::Simulation(std::string agent, const Policy& global, const Policy& draft, TimeZone zone)
-    : m_agent(std::move(agent)), m_global(global), m_draft(draft), m_zone(std::move(zone))
+    : Simulation({{std::move(agent), draft}}, global, std::move(zone))
+{
+}
+
+Simulation::Simulation(std::map<std::string, Policy> agents, const Policy& draft, TimeZone zone)
+    : m_global(draft), m_agents(std::move(agents)), m_zone(std::move(zone))
 {
     m_book.setPolicy(kGlobalOwner, m_global);
-    m_book.setPolicy(m_agent, m_draft);
+    for (const auto& [agent, policy] : m_agents)
+        m_book.setPolicy(agent, policy);
 }
 
 void Simulation::count(const RecordedAsk& ask)
@@ -73,7 +79,8 @@ SimulatedDay& Simulation::dayOf(Instant at)
 void Simulation::decide(const RecordedAsk& ask)
 {
     releaseUntil(ask.at);
-    const DecisionInput input{ask.facts, m_global, m_draft, m_book, m_memory, ask.at};
+    const DecisionInput input{ask.facts, m_global, m_agents.at(ask.facts.line.agent),
+                              m_book,    m_memory, ask.at};
     const Decision decision = policy::decide(input);
     SimulatedDay& day = dayOf(ask.at);
     const money::Amount micro =
@@ -82,6 +89,7 @@ void Simulation::decide(const RecordedAsk& ask)
             : usdMicro(ask.facts.line, ask.facts.amount).value_or(money::Amount::zero());
     add(day.was, ask.verdict, micro);
     add(day.would, decision.verdict, micro);
+    ++m_changes.asks.at(static_cast<std::size_t>(ask.verdict)).at(static_cast<std::size_t>(decision.verdict));
     if (decision.verdict != ask.verdict) {
         ++day.differ;
         if (m_differences.size() < kMaxSimulatedExamples)

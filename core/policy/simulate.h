@@ -8,6 +8,7 @@
 #include "core/policy/time_zone.h"
 #include "core/support/clock.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -60,6 +61,12 @@ inline constexpr std::int64_t kMaxSimulatedDays = 92;
 inline constexpr std::size_t kMaxSimulatedAsks = 20'000;
 inline constexpr std::size_t kMaxSimulatedExamples = 20;
 
+/// How many asks went from one verdict to another, or stayed: `asks[was][would]`, in the order of Verdict.
+struct SimulatedChanges {
+    std::array<std::array<std::uint64_t, 3>, 3> asks{};
+    bool operator==(const SimulatedChanges&) const = default;
+};
+
 /// Runs a draft policy of one agent over its recorded history, with budgets and memory of its own: what the
 /// draft allows counts from then on, and ends as the real payment ended. What it asks counts when the real
 /// one was paid, as if the person had answered the same; and what it would allow that was not paid then
@@ -69,13 +76,17 @@ class Simulation {
 public:
     /// `agent` is the id that the draft is for; days are those of `zone`.
     Simulation(std::string agent, const Policy& global, const Policy& draft, TimeZone zone);
+    /// A draft of the global policy, over the history of all these agents: id and policy of each.
+    Simulation(std::map<std::string, Policy> agents, const Policy& draft, TimeZone zone);
 
     /// What was there before, or is another agent's: it counts as it was, and nothing is decided.
     void remember(const RecordedAsk& ask);
-    /// Decides one ask. In the order of their times.
+    /// Decides one ask, of an agent that this is about. In the order of their times.
     void decide(const RecordedAsk& ask);
 
+    [[nodiscard]] bool isAbout(const std::string& agent) const { return m_agents.contains(agent); }
     [[nodiscard]] const std::vector<SimulatedDay>& days() const { return m_days; }
+    [[nodiscard]] const SimulatedChanges& changes() const { return m_changes; }
     /// The first that differ, at most kMaxSimulatedExamples.
     [[nodiscard]] const std::vector<SimulatedDifference>& differences() const { return m_differences; }
 
@@ -84,14 +95,14 @@ private:
     void releaseUntil(Instant now);
     SimulatedDay& dayOf(Instant at);
 
-    std::string m_agent;
     const Policy& m_global;
-    const Policy& m_draft;
+    std::map<std::string, Policy> m_agents;
     TimeZone m_zone;
     SpendBook m_book;
     MerchantMemory m_memory;
     std::multimap<Instant, std::int64_t> m_releases; ///< proven unused, and when that is known
     std::vector<SimulatedDay> m_days;
+    SimulatedChanges m_changes;
     std::vector<SimulatedDifference> m_differences;
 };
 

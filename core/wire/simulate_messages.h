@@ -5,10 +5,11 @@
 /// Frames on admin.sock about drafts of policies. They change nothing, so they need no passphrase.
 namespace till::wire {
 
-/// Runs a draft over the recorded history of one agent. Answer: PolicySimulated.
+/// Runs a draft over the recorded history of one agent; one of the global policy, over that of all agents.
+/// Answer: PolicySimulated.
 struct PolicySimulate {
     static constexpr const char* kType = "policy.simulate";
-    std::string agent;                   ///< id or name
+    std::string agent;                   ///< id or name, or "global"
     std::string document;                ///< the draft
     std::int64_t days = 0;               ///< 1 … 92
     std::optional<std::string> timeZone; ///< IANA name, for the edges of days; absent: the machine's own
@@ -69,9 +70,23 @@ struct SimulatedDifferenceShape {
         v("sentence", s.sentence);
     }
 };
+/// How many asks went from one verdict to another, or stayed.
+struct SimulatedChangeShape {
+    std::string was; ///< allow | ask | deny
+    std::string would;
+    std::int64_t asks = 0; ///< not 0
+    template <class Self, class V>
+    static void fields(Self& s, V& v)
+    {
+        v("was", s.was);
+        v("would", s.would);
+        v("asks", s.asks);
+    }
+};
 struct PolicySimulated {
     static constexpr const char* kType = "policy.simulated";
-    std::string agent;                           ///< id
+    std::string agent; ///< id, or "global"
+    std::vector<SimulatedChangeShape> changes;
     std::vector<SimulatedDayShape> days;         ///< those with an ask, oldest first
     std::vector<SimulatedDifferenceShape> first; ///< the first that differ, at most 20
     std::int64_t asks = 0;
@@ -81,6 +96,7 @@ struct PolicySimulated {
     static void fields(Self& s, V& v)
     {
         v("agent", s.agent);
+        v("changes", s.changes);
         v("days", s.days);
         v("first", s.first);
         v("asks", s.asks);

@@ -167,6 +167,13 @@ ApplicationWindow {
         target: root.desk.agents
     }
     Connections {
+        function onDone(text: string): void {
+            toast.show(text, Banner.Success);
+        }
+
+        target: root.desk.rules
+    }
+    Connections {
         function onConfirmed(): void {
             toast.show(qsTr("The recovery words on your paper are right."), Banner.Success);
         }

@@ -66,6 +66,12 @@ Rectangle {
             iconName: "bot"
             shortcutText: qsTr("Ctrl+4")
         }
+        Entry {
+            name: "rules"
+            text: qsTr("Rules")
+            iconName: "scroll-text"
+            shortcutText: qsTr("Ctrl+5")
+        }
         Item {
             implicitHeight: Theme.spaceL
         }
@@ -73,13 +79,13 @@ Rectangle {
             name: "accounts"
             text: qsTr("Accounts")
             iconName: "wallet"
-            shortcutText: qsTr("Ctrl+5")
+            shortcutText: qsTr("Ctrl+6")
         }
         Entry {
             name: "networks"
             text: qsTr("Networks")
             iconName: "network"
-            shortcutText: qsTr("Ctrl+6")
+            shortcutText: qsTr("Ctrl+7")
         }
         Item {
             Layout.fillHeight: true
@@ -88,7 +94,7 @@ Rectangle {
             name: "settings"
             text: qsTr("Settings")
             iconName: "settings"
-            shortcutText: qsTr("Ctrl+7")
+            shortcutText: qsTr("Ctrl+8")
         }
     }
 }

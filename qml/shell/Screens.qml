@@ -13,7 +13,7 @@ ColumnLayout {
     required property string page
     required property bool working
 
-    readonly property list<string> names: ["overview", "approvals", "ledger", "agents", "accounts", "networks", "settings"]
+    readonly property list<string> names: ["overview", "approvals", "ledger", "agents", "rules", "accounts", "networks", "settings"]
 
     signal pageRequested(string name)
     signal paymentRequested(string paymentId)
@@ -75,6 +75,12 @@ ColumnLayout {
                 root.desk.ledger.setAgentFilter(agentId);
                 root.pageRequested("ledger");
             }
+            onPaymentRequested: paymentId => root.paymentRequested(paymentId)
+        }
+        RulesPage {
+            rules: root.desk.rules
+            session: root.desk.session
+            current: root.working && root.page === "rules"
             onPaymentRequested: paymentId => root.paymentRequested(paymentId)
         }
         AccountsPage {

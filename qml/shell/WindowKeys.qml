@@ -11,7 +11,7 @@ Item {
     required property string page
     required property bool working
 
-    readonly property list<string> pages: ["overview", "approvals", "ledger", "agents", "accounts", "networks", "settings"]
+    readonly property list<string> pages: ["overview", "approvals", "ledger", "agents", "rules", "accounts", "networks", "settings"]
 
     signal pageRequested(string name)
     signal filterRequested
@@ -21,6 +21,8 @@ Item {
             desk.ledger.step(rows);
         else if (page === "approvals")
             desk.approvals.step(rows);
+        else if (page === "rules")
+            desk.rules.step(rows);
     }
 
     Instantiator {

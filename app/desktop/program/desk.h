@@ -10,6 +10,7 @@
 #include "app/desktop/keeper/keeper.h"
 #include "app/desktop/ledger/ledger_controller.h"
 #include "app/desktop/overview/overview_controller.h"
+#include "app/desktop/rules/rules_controller.h"
 #include "app/desktop/security/security_controller.h"
 #include "app/desktop/settings/settings_controller.h"
 #include "app/desktop/welcome/welcome_controller.h"
@@ -27,6 +28,7 @@ class Desk : public QObject {
     Q_PROPERTY(till::desktop::OverviewController* overview READ overview CONSTANT)
     Q_PROPERTY(till::desktop::ApprovalsController* approvals READ approvals CONSTANT)
     Q_PROPERTY(till::desktop::LedgerController* ledger READ ledger CONSTANT)
+    Q_PROPERTY(till::desktop::RulesController* rules READ rules CONSTANT)
     Q_PROPERTY(till::desktop::AccountsController* accounts READ accounts CONSTANT)
     Q_PROPERTY(till::desktop::NetworkListModel* networks READ networks CONSTANT)
     Q_PROPERTY(till::desktop::SettingsController* settings READ settings CONSTANT)
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] OverviewController* overview() { return &m_overview; }
     [[nodiscard]] ApprovalsController* approvals() { return &m_approvals; }
     [[nodiscard]] LedgerController* ledger() { return &m_ledger; }
+    [[nodiscard]] RulesController* rules() { return &m_rules; }
     [[nodiscard]] AccountsController* accounts() { return &m_accounts; }
     [[nodiscard]] NetworkListModel* networks() { return &m_networks; }
     [[nodiscard]] SettingsController* settings() { return &m_settings; }
@@ -58,6 +61,7 @@ private:
     OverviewController m_overview;
     ApprovalsController m_approvals;
     LedgerController m_ledger;
+    RulesController m_rules;
     AccountsController m_accounts;
     NetworkListModel m_networks;
     SecurityController m_security;

@@ -13,8 +13,8 @@ namespace {
 
 /// Long enough for the keeper's answers, layouts and the longest transition; the chart paints once a second.
 constexpr std::chrono::milliseconds kSettleTime{1600};
-constexpr const char* kPages[] = {"overview", "approvals", "ledger",  "agents",
-                                  "accounts", "networks",  "settings"};
+constexpr const char* kPages[] = {"overview", "approvals", "ledger",   "agents",
+                                  "rules",    "accounts",  "networks", "settings"};
 constexpr const char* kThemes[] = {"light", "dark"};
 const QString kDetail = QStringLiteral("ledger-detail");
 

@@ -66,6 +66,21 @@ void TestKeeperSimulate::aDraftIsRunOverWhatWasRecorded()
     QCOMPARE(sum(tight, &SimulatedCountsShape::denied), std::int64_t{5});
     QCOMPARE(tight.differ, std::int64_t{4}); // three that were allowed, and the one that was asked
     QCOMPARE(tight.first.size(), std::size_t{4});
+    std::int64_t fromAllowToDeny = 0;
+    std::int64_t counted = 0;
+    for (const SimulatedChangeShape& each : tight.changes) {
+        fromAllowToDeny += each.was == "allow" && each.would == "deny" ? each.asks : 0;
+        counted += each.asks;
+    }
+    QCOMPARE(fromAllowToDeny, std::int64_t{3});
+    QCOMPARE(counted, tight.asks);
+    PolicySimulate global =
+        draftOf(R"(,"budgets":[{"name":"day","limit":{"usd":"1"},"window":{"rollingSeconds":86400}}])");
+    global.agent = "global";
+    const auto above = keeper.owner().get<PolicySimulated>(global);
+    QCOMPARE(above.agent, std::string("global"));
+    QCOMPARE(sum(above, &SimulatedCountsShape::allowed),
+             std::int64_t{2}); // the agent's own rules stand below
     QCOMPARE(tight.first.front().was, std::string("allow"));
     QCOMPARE(tight.first.front().would, std::string("deny"));
     QVERIFY(!tight.first.front().sentence.empty());

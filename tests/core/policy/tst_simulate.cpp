@@ -49,6 +49,7 @@ private Q_SLOTS:
     void whatWasSettledCountsUntilItsBlock();
     void whatWasThereBeforeCounts();
     void otherAgentsCountInTheGlobalPolicy();
+    void aDraftOfTheGlobalPolicyIsRunOverEverybody();
     void daysAreThoseOfTheZone();
     void examplesAreTheFirstAndBounded();
     void practiceMoneyStaysApart();
@@ -121,6 +122,8 @@ void TestSimulate::countsAndSumsAreThoseOfEachDay()
     const SimulatedDay& second = simulation.days().back();
     QVERIFY(second.was == second.would && second.differ == 0);
     QCOMPARE(second.would.allowedMicro, usd("0.25"));
+    // Row: what was; column: what would be. Ask to allow, allow to ask, deny to deny, allow to allow.
+    QVERIFY(simulation.changes() == (SimulatedChanges{{{{1, 1, 0}, {1, 0, 0}, {0, 0, 1}}}}));
 }
 
 void TestSimulate::whatTheDraftDeniesLeavesRoomForWhatComesAfter()
@@ -215,6 +218,21 @@ void TestSimulate::otherAgentsCountInTheGlobalPolicy()
     simulation.remember(other);
     simulation.decide(askAt(2, kNoon.plusMs(1000), "0.20", Verdict::Allow, true));
     QCOMPARE(simulation.days().front().would.denied, std::uint64_t{1});
+}
+
+void TestSimulate::aDraftOfTheGlobalPolicyIsRunOverEverybody()
+{
+    const Policy draft = allowing(kOneDollarADay);
+    Simulation simulation(
+        {{"agent_1", allowing("")}, {"agent_2", policyFrom(R"({"version":1,"name":"a","default":"ask"})")}},
+        draft, TimeZone());
+    RecordedAsk other = askAt(1, kNoon, "0.90", Verdict::Allow, true);
+    other.facts.line.agent = "agent_2";
+    QVERIFY(simulation.isAbout("agent_2") && !simulation.isAbout("agent_3"));
+    simulation.decide(other);
+    simulation.decide(askAt(2, kNoon.plusMs(1000), "0.20", Verdict::Allow, true));
+    QCOMPARE(simulation.days().front().would.asked, std::uint64_t{1});  // as its own policy says
+    QCOMPARE(simulation.days().front().would.denied, std::uint64_t{1}); // together they spend too much
 }
 
 void TestSimulate::daysAreThoseOfTheZone()

@@ -86,6 +86,14 @@ RealAgent::Reply RealAgent::startSigning(const QString& url, int waitSeconds, co
          {QStringLiteral("context"), context(reason)}});
 }
 
+RealAgent::Reply RealAgent::askForMore(const QString& amountUsd, const QString& reason)
+{
+    constexpr int kHour = 3600;
+    return post(QStringLiteral("/v1/requests"), {{QStringLiteral("amountUsd"), amountUsd},
+                                                 {QStringLiteral("forSeconds"), kHour},
+                                                 {QStringLiteral("reason"), reason}});
+}
+
 struct RealOwner::Private {
     client::KeeperConnection connection{"owner"};
 };

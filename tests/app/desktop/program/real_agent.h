@@ -29,6 +29,8 @@ public:
     [[nodiscard]] Reply startFetch(const QString& url, int waitSeconds, const QString& reason);
     /// POST /v1/payments for what `url` answers 402 with: sign for me.
     [[nodiscard]] Reply startSigning(const QString& url, int waitSeconds, const QString& reason);
+    /// POST /v1/requests: more than the budgets, for an hour.
+    [[nodiscard]] Reply askForMore(const QString& amountUsd, const QString& reason);
     /// Waits for one of them.
     [[nodiscard]] static HttpAnswer finish(QNetworkReply& reply);
 

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "app/desktop/rules/sentence.h"
+#include "core/policy/policy_json.h"
+#include "core/support/json.h"
+
+#include <optional>
+
+namespace till::desktop {
+
+/// Members in the order in which they were written.
+using PolicyJson = nlohmann::ordered_json;
+
+/// What a part's value is in a document. None when the text is not of the part's form at all; whether the
+/// document may have it is for parsePolicy to say.
+[[nodiscard]] std::optional<PolicyJson> toDocument(const SentencePart& part, const QString& value);
+
+/// What is wrong with a value that a person typed, and what would be right.
+[[nodiscard]] QString valueFault(const SentencePart& part);
+/// A fault of a whole document, in words, with its place.
+[[nodiscard]] QString documentFault(const policy::PolicyFault& fault);
+
+} // namespace till::desktop
