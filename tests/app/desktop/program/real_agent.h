@@ -29,6 +29,9 @@ public:
     [[nodiscard]] Reply startFetch(const QString& url, int waitSeconds, const QString& reason);
     /// POST /v1/payments for what `url` answers 402 with: sign for me.
     [[nodiscard]] Reply startSigning(const QString& url, int waitSeconds, const QString& reason);
+    /// The same for a challenge that is written here: what a shop answered to a GET of `url`.
+    [[nodiscard]] Reply startAsking(const QJsonObject& challenge, const QString& url, int waitSeconds,
+                                    const QString& reason);
     /// Waits for one of them.
     [[nodiscard]] static HttpAnswer finish(QNetworkReply& reply);
 
