@@ -68,6 +68,9 @@ int main(int argc, char* argv[])
     till::client::KeeperConnection connection("tillkeeper " TILL_VERSION);
     SystemDeskClock clock;
     SettingsController settings(dataDir, options.theme);
+    if (!options.language.isEmpty()) {
+        settings.overrideLanguage(options.language);
+    }
     Desk desk(connection, clock, settings);
     DaemonProcess daemon({.programDir = QApplication::applicationDirPath(),
                           .dataDir = dataDir,

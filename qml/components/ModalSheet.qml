@@ -55,6 +55,8 @@ Popup {
         border.color: Theme.color.border
     }
     contentItem: SheetBody {
+        LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft
+        LayoutMirroring.childrenInherit: true
         title: root.title
         text: root.text
         iconName: root.iconName

@@ -17,9 +17,8 @@ AppButton {
     objectName: "allowButton"
     variant: AppButton.Primary
     iconName: "check"
-    text: qsTr("Allow once")
     returnClicks: false
-    opacity: armed || busy ? 1 : 0.5
+    opacity: (armed && enabled) || busy ? 1 : 0.5
     Accessible.description: armed ? "" : qsTr("Not active yet: read the request first")
     Component.onCompleted: guard.watch(root)
 

@@ -12,6 +12,9 @@ Rectangle {
     required property OpenRequest request
 
     readonly property bool gone: request.goneText !== ""
+    readonly property RememberOffer offer: approvals.remember
+
+    signal rulesRequested
 
     radius: Theme.radiusL
     color: Theme.color.surface
@@ -29,6 +32,9 @@ Rectangle {
             Layout.fillWidth: true
             Layout.fillHeight: true
             request: root.request
+            onRulesRequested: root.rulesRequested()
+            onAloneRequested: root.approvals.showAlone()
+            onAllRequested: root.approvals.showAll()
         }
         Rectangle {
             Layout.fillWidth: true
@@ -73,6 +79,15 @@ Rectangle {
                     font.weight: Theme.weightMedium
                 }
             }
+            RememberLine {
+                id: remember
+
+                Layout.fillWidth: true
+                visible: !root.gone && root.offer.offered
+                offer: root.offer
+                busy: root.approvals.deciding
+                maximumHeight: root.height * 0.4
+            }
             RowLayout {
                 spacing: Theme.spaceM
 
@@ -89,23 +104,34 @@ Rectangle {
                     objectName: "denyButton"
                     visible: !root.gone
                     iconName: "x"
-                    text: qsTr("Deny")
+                    text: root.request.alike > 1 ? qsTr("Deny all %1", "number of requests").arg(root.request.alike) : qsTr("Deny")
                     enabled: !root.approvals.deciding
                     onClicked: root.approvals.deny()
                 }
                 AppButton {
                     objectName: "proveButton"
-                    visible: !root.gone && !root.approvals.proved
+                    visible: !root.gone && !root.approvals.proved && !root.offer.on
                     iconName: "key-round"
                     text: qsTr("Passphrase to allow")
                     returnClicks: false
                     onClicked: root.approvals.prove()
                 }
                 AllowButton {
-                    visible: !root.gone && root.approvals.proved
+                    visible: !root.gone && (root.approvals.proved || root.offer.on)
                     guard: root.approvals.guard
                     busy: root.approvals.deciding
-                    onClicked: root.approvals.allow()
+                    enabled: !root.offer.on || remember.complete || busy
+                    text: {
+                        if (root.offer.on)
+                            return qsTr("Allow and remember");
+                        return root.request.alike > 1 ? qsTr("Allow all %1", "number of requests").arg(root.request.alike) : qsTr("Allow once");
+                    }
+                    onClicked: {
+                        if (root.offer.on)
+                            root.approvals.allowAndRemember(remember.passphrase);
+                        else
+                            root.approvals.allow();
+                    }
                 }
             }
         }

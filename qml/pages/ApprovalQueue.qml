@@ -6,16 +6,15 @@ import Tillkeeper.Components
 import Tillkeeper.Desktop
 import Tillkeeper.Theme
 
-/*! Everything that waits, oldest first. New ones come in at the end. */
+/*! Everything that waits, oldest first, alike ones as one card. New ones come in at the end. */
 ListView {
     id: root
 
-    required property ApprovalListModel queue
-    required property string openId
+    required property ApprovalGroupModel groups
 
     signal chosen(string paymentId)
 
-    model: queue
+    model: groups
     spacing: Theme.spaceXs
     clip: true
     boundsBehavior: Flickable.StopAtBounds
@@ -36,8 +35,10 @@ ListView {
         required property bool urgent
         required property bool danger
         required property bool practice
-
-        readonly property bool current: paymentId === root.openId
+        required property int alike
+        required property string alikeText
+        required property string oddText
+        required property bool hasOpen
 
         width: ListView.view.width
         implicitHeight: implicitContentHeight + topPadding + bottomPadding
@@ -46,6 +47,7 @@ ListView {
         focusPolicy: Qt.StrongFocus
         Accessible.role: Accessible.ListItem
         Accessible.name: qsTr("%1 wants to pay %2 %3 to %4, %5 left").arg(agentName).arg(amountText).arg(symbol).arg(host).arg(leftText)
+        Accessible.description: [alikeText, oddText].filter(text => text !== "").join(". ")
         onClicked: root.chosen(paymentId)
 
         contentItem: ColumnLayout {
@@ -89,12 +91,46 @@ ListView {
                     color: entry.urgent ? Theme.color.warningText : Theme.color.textFaint
                 }
             }
+            RowLayout {
+                visible: entry.alike > 1
+                spacing: Theme.spaceS
+
+                Icon {
+                    name: "layers"
+                    color: Theme.color.infoText
+                }
+                BodyText {
+                    Layout.fillWidth: true
+                    text: entry.alikeText
+                    wrapMode: Text.Wrap
+                    font.pixelSize: Theme.textS
+                    font.weight: Theme.weightMedium
+                    color: Theme.color.infoText
+                }
+            }
+            RowLayout {
+                visible: entry.oddText !== ""
+                spacing: Theme.spaceS
+
+                Icon {
+                    Layout.alignment: Qt.AlignTop
+                    name: "triangle-alert"
+                    color: Theme.color.warningText
+                }
+                BodyText {
+                    Layout.fillWidth: true
+                    text: entry.oddText
+                    wrapMode: Text.Wrap
+                    font.pixelSize: Theme.textS
+                    color: Theme.color.warningText
+                }
+            }
         }
         background: Rectangle {
             radius: Theme.radiusM
-            color: entry.current ? Theme.color.selected : entry.hovered ? Theme.color.hover : Theme.color.surface
+            color: entry.hasOpen ? Theme.color.selected : entry.hovered ? Theme.color.hover : Theme.color.surface
             border.width: Theme.borderWidth
-            border.color: entry.current ? Theme.color.accent : Theme.color.border
+            border.color: entry.hasOpen ? Theme.color.accent : Theme.color.border
 
             FocusRing {
                 visible: entry.visualFocus

@@ -14,6 +14,10 @@ Flickable {
 
     property bool detailsShown: false
 
+    signal rulesRequested
+    signal aloneRequested
+    signal allRequested
+
     contentWidth: width
     contentHeight: column.implicitHeight + 2 * Theme.spaceXl
     boundsBehavior: Flickable.StopAtBounds
@@ -52,6 +56,12 @@ Flickable {
                 Layout.topMargin: Theme.spaceXs
                 visible: root.request.practice
             }
+        }
+        AlikeRequests {
+            Layout.fillWidth: true
+            request: root.request
+            onAloneRequested: root.aloneRequested()
+            onAllRequested: root.allRequested()
         }
         ColumnLayout {
             Layout.fillWidth: true
@@ -108,6 +118,15 @@ Flickable {
                         wrapMode: Text.Wrap
                     }
                 }
+            }
+            AppButton {
+                Layout.leftMargin: -leftPadding
+                objectName: "rulesButton"
+                variant: AppButton.Quiet
+                compact: true
+                iconName: "arrow-up-right"
+                text: qsTr("The rules of %1", "name of an agent").arg(root.request.agentName)
+                onClicked: root.rulesRequested()
             }
         }
         PromptSection {

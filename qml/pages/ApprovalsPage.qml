@@ -11,9 +11,34 @@ FocusScope {
     required property Approvals approvals
     required property Session session
 
+    readonly property bool quiet: !approvals.open.present && approvals.queue.count === 0
+
+    signal rulesRequested(string agentId)
+
+    Banner {
+        id: flood
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Theme.spaceL
+        anchors.leftMargin: Theme.spaceXl
+        objectName: "floodBanner"
+        visible: root.approvals.flood.present
+        kind: Banner.Danger
+        text: root.approvals.flood.text
+        actionText: root.approvals.queue.count > 0 ? qsTr("Deny all of them") : ""
+        dismissible: true
+        onActionTriggered: {
+            root.approvals.denyAllOf(root.approvals.flood.agentId);
+            root.approvals.flood.dismiss();
+        }
+        onDismissed: root.approvals.flood.dismiss()
+    }
     RowLayout {
         anchors.fill: parent
-        visible: root.approvals.open.present || root.approvals.queue.count > 0
+        anchors.topMargin: flood.visible ? flood.height + Theme.spaceL : 0
+        visible: !root.quiet || root.approvals.missed.list.count > 0
         spacing: 0
 
         ColumnLayout {
@@ -33,9 +58,13 @@ FocusScope {
             ApprovalQueue {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                queue: root.approvals.queue
-                openId: root.approvals.open.paymentId
+                groups: root.approvals.groups
                 onChosen: paymentId => root.approvals.openRequest(paymentId)
+            }
+            MissedRequests {
+                Layout.fillWidth: true
+                missed: root.approvals.missed
+                maximumHeight: root.height * (root.quiet ? 0.7 : 0.3)
             }
         }
         Item {
@@ -49,11 +78,12 @@ FocusScope {
                 visible: root.approvals.open.present
                 approvals: root.approvals
                 request: root.approvals.open
+                onRulesRequested: root.rulesRequested(root.approvals.open.agentKey)
             }
             EmptyState {
                 anchors.centerIn: parent
                 width: Math.min(parent.width - 2 * Theme.spaceXl, 420 * Theme.textScale)
-                visible: !root.approvals.open.present
+                visible: !root.approvals.open.present && !root.quiet
                 iconName: "clock"
                 text: qsTr("Put off for now. What waits is on the left; what nobody decides is not paid.")
                 actionText: qsTr("Open the oldest")
@@ -69,8 +99,11 @@ FocusScope {
     EmptyState {
         anchors.centerIn: parent
         width: Math.min(parent.width - 2 * Theme.spaceXl, 420 * Theme.textScale)
-        visible: root.approvals.loaded && !root.approvals.open.present && root.approvals.queue.count === 0
+        visible: root.approvals.loaded && root.quiet
         iconName: "circle-check"
         text: qsTr("Nothing waits for you. Requests that your rules do not settle come here, and nothing is paid until you decide.")
+    }
+    AllowNextSheet {
+        missed: root.approvals.missed
     }
 }

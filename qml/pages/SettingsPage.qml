@@ -50,6 +50,21 @@ PageScroll {
                 onActivated: index => root.settings.setTextSize(index)
             }
         }
+        DataRow {
+            Layout.fillWidth: true
+            label: qsTr("Language")
+            value: ""
+
+            ComboSelect {
+                Layout.preferredWidth: 240 * Theme.textScale
+                objectName: "languageSelect"
+                label: qsTr("Language")
+                labelVisible: false
+                model: root.settings.languageNames
+                currentIndex: root.settings.languageIndex
+                onActivated: index => root.settings.setLanguage(index)
+            }
+        }
         ToggleSwitch {
             text: qsTr("Less motion")
             hint: qsTr("Things appear at once instead of moving.")

@@ -66,6 +66,8 @@ ApplicationWindow {
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
+        LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft
+        LayoutMirroring.childrenInherit: true
 
         TopBar {
             Layout.fillWidth: true
@@ -144,13 +146,28 @@ ApplicationWindow {
     }
     Toast {
         id: toast
+
+        onActionTriggered: root.desk.approvals.forgetLast()
     }
     Connections {
         function onDecided(text: string, allowed: bool): void {
             toast.show(text, allowed ? Banner.Success : Banner.Info);
         }
+        function onRemembered(text: string): void {
+            toast.showWithAction(text, Banner.Success, qsTr("Forget it again"));
+        }
+        function onForgotten(text: string): void {
+            toast.show(text, Banner.Info);
+        }
 
         target: root.desk.approvals
+    }
+    Connections {
+        function onAllowed(text: string): void {
+            toast.show(text, Banner.Success);
+        }
+
+        target: root.desk.approvals.missed
     }
     Connections {
         function onFailed(text: string): void {

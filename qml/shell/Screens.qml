@@ -59,6 +59,7 @@ ColumnLayout {
         ApprovalsPage {
             approvals: root.desk.approvals
             session: root.desk.session
+            onRulesRequested: root.pageRequested(root.names.includes("rules") ? "rules" : "agents")
         }
         LedgerPage {
             id: ledger

@@ -1,6 +1,8 @@
 #include "app/desktop/approval/open_request.h"
 
+#include "app/desktop/approval/alike.h"
 #include "app/desktop/models/approval_list_model.h"
+#include "app/desktop/models/budget_words.h"
 #include "app/desktop/text/display_text.h"
 
 #include <QTimeZone>
@@ -8,17 +10,20 @@
 
 namespace till::desktop {
 
-void OpenRequest::show(const wire::ApprovalShape& approval, int colorIndex, qint64 nowMs)
+void OpenRequest::show(const wire::ApprovalShape& approval, const std::vector<wire::ApprovalShape>& alike,
+                       int colorIndex, qint64 nowMs)
 {
     m_approval = approval;
+    m_alike = alike;
+    setMore(0);
     setColorIndex(colorIndex);
     m_nowMs = nowMs;
     m_goneText.clear();
     m_differences.setReasons(approval.differences);
     m_askedBecause.setReasons(approval.askedBecause);
     m_trace.setTrace(approval.trace);
-    m_budgets.setBudgets(approval.budgets, nowMs);
     fillFacts();
+    fillAlike();
     Q_EMIT changed();
     Q_EMIT ticked();
 }
@@ -47,6 +52,70 @@ void OpenRequest::fillFacts()
          codeFact(tr("Nonce"), toText(payment.nonce)), codeFact(tr("Payment"), toText(payment.id))});
 }
 
+void OpenRequest::fillAlike()
+{
+    std::vector<wire::BudgetEffect> budgets;
+    for (const wire::BudgetEffect& each : m_approval.budgets) {
+        budgets.push_back(forSeveral(each, m_alike.size()));
+    }
+    m_budgets.setBudgets(budgets, m_nowMs);
+    std::vector<Fact> facts;
+    if (m_alike.size() > 1) {
+        for (const wire::ApprovalShape& each : m_alike) {
+            const QString reason = toText(each.claims.reason);
+            facts.push_back(
+                wordFact(shortTime(each.payment.createdAtMs, m_nowMs, QTimeZone::systemTimeZone()),
+                         reason.isEmpty() ? toText(each.payment.url) : reason));
+        }
+    }
+    m_alikeFacts.setFacts(std::move(facts));
+}
+
+void OpenRequest::dropAlike(const QString& paymentId)
+{
+    const auto gone =
+        std::erase_if(m_alike, [&](const wire::ApprovalShape& each) { return toText(each.id) == paymentId; });
+    if (gone > 0 && !m_alike.empty()) {
+        if (toText(m_approval.id) == paymentId) {
+            m_approval = m_alike.front();
+            fillFacts();
+        }
+        fillAlike();
+        Q_EMIT changed();
+    }
+}
+
+void OpenRequest::setMore(int more)
+{
+    if (m_more != more) {
+        m_more = more;
+        Q_EMIT moreChanged();
+    }
+}
+
+QString OpenRequest::alikeText() const
+{
+    return m_alike.size() < 2 ? QString()
+                              : tr("%1 requests that are alike: %2 in all. The decision is for all of them.")
+                                    .arg(m_alike.size())
+                                    .arg(totalText(m_approval.payment, m_alike.size()));
+}
+
+QString OpenRequest::moreText() const
+{
+    if (m_more == 0) {
+        return {};
+    }
+    return m_more == 1
+               ? tr("One more like this came in meanwhile. It is not part of this decision.")
+               : tr("%1 more like this came in meanwhile. They are not part of this decision.").arg(m_more);
+}
+
+QString OpenRequest::agentKey() const
+{
+    return toText(m_approval.payment.agent);
+}
+
 void OpenRequest::markGone(const QString& status)
 {
     m_goneText = tr("No longer waits. %1").arg(statusSentence(status));
@@ -64,7 +133,9 @@ void OpenRequest::setColorIndex(int colorIndex)
 void OpenRequest::close()
 {
     m_approval = {};
+    m_alike.clear();
     m_goneText.clear();
+    setMore(0);
     Q_EMIT changed();
 }
 

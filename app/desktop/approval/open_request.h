@@ -34,6 +34,11 @@ class OpenRequest : public QObject {
     Q_PROPERTY(QString waitsText READ waitsText NOTIFY ticked)
     Q_PROPERTY(QString leftText READ leftText NOTIFY ticked)
     Q_PROPERTY(QString goneText READ goneText NOTIFY changed)
+    Q_PROPERTY(int alike READ alike NOTIFY changed)
+    Q_PROPERTY(QString alikeText READ alikeText NOTIFY changed)
+    Q_PROPERTY(QString moreText READ moreText NOTIFY moreChanged)
+    Q_PROPERTY(till::desktop::FactListModel* alikeFacts READ alikeFacts CONSTANT)
+    Q_PROPERTY(QString agentKey READ agentKey NOTIFY changed)
     Q_PROPERTY(till::desktop::ReasonListModel* differences READ differences CONSTANT)
     Q_PROPERTY(till::desktop::ReasonListModel* askedBecause READ askedBecause CONSTANT)
     Q_PROPERTY(till::desktop::BudgetListModel* budgets READ budgets CONSTANT)
@@ -45,7 +50,14 @@ class OpenRequest : public QObject {
 public:
     using QObject::QObject;
 
-    void show(const wire::ApprovalShape& approval, int colorIndex, qint64 nowMs);
+    /// `alike`: all that are decided with it, itself among them, oldest first. Only these: what comes later
+    /// is not part of what is shown.
+    void show(const wire::ApprovalShape& approval, const std::vector<wire::ApprovalShape>& alike,
+              int colorIndex, qint64 nowMs);
+    /// One of those alike was decided or gave up. The request itself stays.
+    void dropAlike(const QString& paymentId);
+    /// So many more like it came in after it was shown.
+    void setMore(int more);
     /// It no longer waits, and is still on screen: says how it ended.
     void markGone(const QString& status);
     void close();
@@ -54,6 +66,13 @@ public:
 
     [[nodiscard]] QString paymentId() const;
     [[nodiscard]] const std::string& shownHash() const { return m_approval.shownHash; }
+    /// How many are decided together: 1 when it stands alone.
+    [[nodiscard]] int alike() const { return static_cast<int>(m_alike.size()); }
+    [[nodiscard]] const std::vector<wire::ApprovalShape>& alikeRequests() const { return m_alike; }
+    [[nodiscard]] QString alikeText() const;
+    [[nodiscard]] QString moreText() const;
+    [[nodiscard]] FactListModel* alikeFacts() { return &m_alikeFacts; }
+    [[nodiscard]] QString agentKey() const;
     [[nodiscard]] bool present() const { return !m_approval.id.empty(); }
     [[nodiscard]] bool isGone() const { return !m_goneText.isEmpty(); }
     [[nodiscard]] const std::string& agentId() const { return m_approval.payment.agent; }
@@ -83,12 +102,16 @@ public:
 Q_SIGNALS:
     void changed();
     void colorChanged();
+    void moreChanged();
     void ticked();
 
 private:
     void fillFacts();
+    void fillAlike();
 
     wire::ApprovalShape m_approval;
+    std::vector<wire::ApprovalShape> m_alike;
+    int m_more = 0;
     QString m_goneText;
     qint64 m_nowMs = 0;
     int m_colorIndex = 0;
@@ -99,6 +122,7 @@ private:
     FactListModel m_requestFacts;
     FactListModel m_callerFacts;
     FactListModel m_detailFacts;
+    FactListModel m_alikeFacts;
 };
 
 } // namespace till::desktop

@@ -41,6 +41,8 @@ public:
     void setNow(qint64 nowMs);
     [[nodiscard]] const wire::ApprovalShape* approval(const QString& paymentId) const;
     [[nodiscard]] QString idAt(int row) const;
+    /// Oldest first.
+    [[nodiscard]] const std::vector<wire::ApprovalShape>& approvals() const { return rows(); }
     [[nodiscard]] int rowOf(const QString& paymentId) const { return indexOf(paymentId.toStdString()); }
 
 Q_SIGNALS:

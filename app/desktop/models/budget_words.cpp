@@ -1,6 +1,7 @@
 #include "app/desktop/models/budget_words.h"
 
 #include "app/desktop/text/display_text.h"
+#include "core/money/amount.h"
 
 #include <QCoreApplication>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr double kPermille = 1000.0;
 constexpr qint64 kHourMs = 3'600'000;
+constexpr unsigned kFinest = 18; ///< decimals of the finest token
 
 struct CalendarWindow {
     std::string_view prefix;
@@ -56,6 +58,30 @@ QString resetWords(const wire::BudgetEffect& budget, qint64 nowMs, const QTimeZo
 double fractionOf(std::int64_t permille)
 {
     return static_cast<double>(std::max<std::int64_t>(permille, 0)) / kPermille;
+}
+
+wire::BudgetEffect forSeveral(wire::BudgetEffect budget, std::size_t count)
+{
+    const unsigned places = budget.unit == "payments" ? 0 : kFinest;
+    const auto used = money::Amount::fromDecimal(budget.used, places);
+    const auto each = money::Amount::fromDecimal(budget.thisOne, places);
+    const auto limit = money::Amount::fromDecimal(budget.limit, places);
+    if (count < 2 || !used || !each || !limit) {
+        return budget;
+    }
+    const auto all = each->times(count);
+    const auto after = all ? used->plus(*all) : all;
+    if (!after) {
+        return budget;
+    }
+    budget.thisOne = all->toDecimal(places);
+    budget.exceeded = *after > *limit;
+    budget.remaining = (budget.exceeded ? limit->minus(*used) : limit->minus(*after))
+                           .value_or(money::Amount::zero())
+                           .toDecimal(places);
+    budget.permilleAfter = budget.permilleBefore +
+                           static_cast<std::int64_t>(count) * (budget.permilleAfter - budget.permilleBefore);
+    return budget;
 }
 
 double paceOf(const wire::BudgetEffect& budget, qint64 nowMs)

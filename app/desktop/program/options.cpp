@@ -1,5 +1,7 @@
 #include "app/desktop/program/options.h"
 
+#include "app/desktop/languages/languages.h"
+
 #include <QCommandLineParser>
 
 #include <cstdio>
@@ -32,6 +34,8 @@ Options readOptions(const QStringList& arguments)
     const QCommandLineOption practice(QStringLiteral("practice"), words("Open the practice shop, too."));
     const QCommandLineOption theme(QStringLiteral("theme"), words("light, dark or contrast."),
                                    QStringLiteral("NAME"));
+    const QCommandLineOption language(QStringLiteral("language"),
+                                      words("system, en, de, pseudo or pseudo-rtl."), QStringLiteral("CODE"));
     const QCommandLineOption screenshots(QStringLiteral("screenshots"),
                                          words("Make pictures of every screen in DIR, then end."),
                                          QStringLiteral("DIR"));
@@ -41,7 +45,7 @@ Options readOptions(const QStringList& arguments)
               "settings."),
         QStringLiteral("NAME"));
     const QCommandLineOption noTray(QStringLiteral("no-tray"), words("No icon in the tray."));
-    parser.addOptions({dataDir, practice, theme, screenshots, page, noTray});
+    parser.addOptions({dataDir, practice, theme, language, screenshots, page, noTray});
     parser.process(arguments);
     if (!parser.positionalArguments().isEmpty()) {
         refuse(words("unexpected argument: %1").arg(parser.positionalArguments().first()));
@@ -52,12 +56,16 @@ Options readOptions(const QStringList& arguments)
     }
     options.practice = parser.isSet(practice);
     options.theme = parser.value(theme);
+    options.language = parser.value(language);
     options.screenshotsDir = parser.value(screenshots);
     options.page = parser.value(page);
     options.tray = !parser.isSet(noTray);
     if (!options.theme.isEmpty() && options.theme != QLatin1String("light") &&
         options.theme != QLatin1String("dark") && options.theme != QLatin1String("contrast")) {
         refuse(words("--theme is light, dark or contrast"));
+    }
+    if (!options.language.isEmpty() && !Languages::codes().contains(options.language)) {
+        refuse(words("--language is system, en, de, pseudo or pseudo-rtl"));
     }
     return options;
 }

@@ -12,6 +12,7 @@ struct Options {
     std::optional<QString> dataDir;
     bool practice = false;
     QString theme;          ///< light, dark, contrast, or empty
+    QString language;       ///< one of Languages::codes(), or empty
     QString screenshotsDir; ///< make pictures of every screen there, then end
     QString page;           ///< the first screen shown, or empty
     bool tray = true;

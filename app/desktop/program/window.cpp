@@ -8,6 +8,11 @@ namespace till::desktop {
 
 Window::Window(Desk& desk)
 {
+    m_languages.apply(desk.settings()->language());
+    QObject::connect(desk.settings(), &SettingsController::languageChanged, &m_languages, [this, &desk] {
+        m_languages.apply(desk.settings()->language());
+        m_engine.retranslate();
+    });
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_engine.setInitialProperties({{QStringLiteral("desk"), QVariant::fromValue(&desk)}});

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/desktop/languages/languages.h"
+
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 
@@ -7,7 +9,8 @@ namespace till::desktop {
 
 class Desk;
 
-/// The QML engine with the one window, which gets the desk as its typed initial property.
+/// The QML engine with the one window, which gets the desk as its typed initial property, in the language of
+/// the settings.
 class Window {
 public:
     explicit Window(Desk& desk);
@@ -18,6 +21,7 @@ public:
     void bringToFront();
 
 private:
+    Languages m_languages;
     QQmlApplicationEngine m_engine;
 };
 

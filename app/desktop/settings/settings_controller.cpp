@@ -1,5 +1,7 @@
 #include "app/desktop/settings/settings_controller.h"
 
+#include "app/desktop/languages/languages.h"
+
 #include <QEvent>
 #include <QGuiApplication>
 #include <QPalette>
@@ -13,6 +15,7 @@ namespace {
 
 constexpr const char* kAppearance = "appearance/theme";
 constexpr const char* kTextSize = "appearance/textSize";
+constexpr const char* kLanguage = "appearance/language";
 constexpr const char* kReduceMotion = "appearance/reduceMotion";
 constexpr const char* kKeepRunning = "background/keepRunning";
 constexpr const char* kUnconfirmed = "backup/wordsUnconfirmed";
@@ -102,6 +105,41 @@ void SettingsController::setAppearance(const QString& appearance)
 void SettingsController::setTextSize(int step)
 {
     store(kTextSize, step);
+}
+
+QString SettingsController::language() const
+{
+    const QString stored =
+        m_fixedLanguage.isEmpty()
+            ? m_store.value(QLatin1String(kLanguage), Languages::codes().first()).toString()
+            : m_fixedLanguage;
+    return Languages::codes().contains(stored) ? stored : Languages::codes().first();
+}
+
+QStringList SettingsController::languageNames() const
+{
+    return Languages::names();
+}
+
+int SettingsController::languageIndex() const
+{
+    return static_cast<int>(Languages::codes().indexOf(language()));
+}
+
+void SettingsController::setLanguage(int index)
+{
+    const QStringList codes = Languages::codes();
+    if (index >= 0 && index < codes.size()) {
+        m_fixedLanguage.clear();
+        store(kLanguage, codes.at(index));
+        Q_EMIT languageChanged();
+    }
+}
+
+void SettingsController::overrideLanguage(const QString& code)
+{
+    m_fixedLanguage = code;
+    Q_EMIT languageChanged();
 }
 
 void SettingsController::setReduceMotion(bool reduce)

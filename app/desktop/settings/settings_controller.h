@@ -16,6 +16,8 @@ class SettingsController : public QObject {
     Q_PROPERTY(QString themeMode READ themeMode NOTIFY changed)
     Q_PROPERTY(int textSize READ textSize NOTIFY changed)
     Q_PROPERTY(qreal textScale READ textScale NOTIFY changed)
+    Q_PROPERTY(QStringList languageNames READ languageNames NOTIFY languageChanged)
+    Q_PROPERTY(int languageIndex READ languageIndex NOTIFY languageChanged)
     Q_PROPERTY(bool reduceMotion READ reduceMotion NOTIFY changed)
     Q_PROPERTY(bool keepRunning READ keepRunning NOTIFY changed)
     Q_PROPERTY(bool wordsUnconfirmed READ wordsUnconfirmed NOTIFY changed)
@@ -33,6 +35,10 @@ public:
     [[nodiscard]] int textSize() const;
     [[nodiscard]] qreal textScale() const;
     [[nodiscard]] bool reduceMotion() const;
+    /// One of Languages::codes().
+    [[nodiscard]] QString language() const;
+    [[nodiscard]] QStringList languageNames() const;
+    [[nodiscard]] int languageIndex() const;
     /// The programs keep running when the window is closed.
     [[nodiscard]] bool keepRunning() const;
     /// The recovery words were shown and not asked back.
@@ -41,9 +47,13 @@ public:
 
     Q_INVOKABLE void setAppearance(const QString& appearance);
     Q_INVOKABLE void setTextSize(int step);
+    /// By its place in `languageNames`.
+    Q_INVOKABLE void setLanguage(int index);
     Q_INVOKABLE void setReduceMotion(bool reduce);
     Q_INVOKABLE void setKeepRunning(bool keep);
     Q_INVOKABLE void setWordsUnconfirmed(bool unconfirmed);
+    /// From the command line, and for a tour: nothing is stored.
+    void overrideLanguage(const QString& code);
     /// For a tour through all looks; nothing is stored.
     void overrideTheme(const QString& mode);
 
@@ -51,12 +61,14 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void languageChanged();
 
 private:
     void store(const char* key, const QVariant& value);
 
     QString m_dataDir;
     QString m_fixedTheme;
+    QString m_fixedLanguage;
     QSettings m_store;
 };
 

@@ -94,6 +94,21 @@ RealAgent::Reply RealAgent::askForMore(const QString& amountUsd, const QString& 
                                                  {QStringLiteral("reason"), reason}});
 }
 
+RealAgent::Reply RealAgent::startAsking(const QJsonObject& challenge, const QString& url, int waitSeconds,
+                                        const QString& reason)
+{
+    const QByteArray terms = QJsonDocument(challenge).toJson(QJsonDocument::Compact);
+    const QJsonObject headers{{QStringLiteral("PAYMENT-REQUIRED"), QString::fromLatin1(terms.toBase64())}};
+    return post(QStringLiteral("/v1/payments"),
+                {{QStringLiteral("challenge"), QJsonObject{{QStringLiteral("status"), 402},
+                                                           {QStringLiteral("headers"), headers},
+                                                           {QStringLiteral("body"), QString()}}},
+                 {QStringLiteral("request"), QJsonObject{{QStringLiteral("method"), QStringLiteral("GET")},
+                                                         {QStringLiteral("url"), url}}},
+                 {QStringLiteral("wait"), waitSeconds},
+                 {QStringLiteral("context"), context(reason)}});
+}
+
 struct RealOwner::Private {
     client::KeeperConnection connection{"owner"};
 };

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] Reply startSigning(const QString& url, int waitSeconds, const QString& reason);
     /// POST /v1/requests: more than the budgets, for an hour.
     [[nodiscard]] Reply askForMore(const QString& amountUsd, const QString& reason);
+    /// The same for a challenge that is written here: what a shop answered to a GET of `url`.
+    [[nodiscard]] Reply startAsking(const QJsonObject& challenge, const QString& url, int waitSeconds,
+                                    const QString& reason);
     /// Waits for one of them.
     [[nodiscard]] static HttpAnswer finish(QNetworkReply& reply);
 

@@ -217,6 +217,64 @@ void RealDesk::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
     QTest::keyClick(&window(), key, modifiers);
 }
 
+void RealDesk::hold(Qt::Key key)
+{
+    if (!xdotool().isEmpty()) {
+        useHands({QStringLiteral("keydown"), nameOf(key)});
+        return;
+    }
+    QTest::keyPress(&window(), key);
+}
+
+void RealDesk::release(Qt::Key key)
+{
+    if (!xdotool().isEmpty()) {
+        useHands({QStringLiteral("keyup"), nameOf(key)});
+        return;
+    }
+    QTest::keyRelease(&window(), key);
+}
+
+void RealDesk::pointTo(const QQuickItem& item)
+{
+    m_pointer = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint();
+    if (xdotool().isEmpty()) {
+        QTest::mouseMove(&window(), m_pointer);
+        return;
+    }
+    const QPoint at = window().mapToGlobal(m_pointer);
+    useHands({QStringLiteral("mousemove"), QString::number(at.x()), QString::number(at.y())});
+}
+
+void RealDesk::pressPointer()
+{
+    if (xdotool().isEmpty()) {
+        QTest::mousePress(&window(), Qt::LeftButton, {}, m_pointer);
+        return;
+    }
+    useHands({QStringLiteral("mousedown"), QStringLiteral("1")});
+}
+
+void RealDesk::releasePointer()
+{
+    if (xdotool().isEmpty()) {
+        QTest::mouseRelease(&window(), Qt::LeftButton, {}, m_pointer);
+        return;
+    }
+    useHands({QStringLiteral("mouseup"), QStringLiteral("1")});
+}
+
+void RealDesk::doubleClick(const QQuickItem& item)
+{
+    pointTo(item);
+    if (xdotool().isEmpty()) {
+        QTest::mouseDClick(&window(), Qt::LeftButton, {}, m_pointer);
+        return;
+    }
+    useHands({QStringLiteral("click"), QStringLiteral("--repeat"), QStringLiteral("2"),
+              QStringLiteral("--delay"), QStringLiteral("40"), QStringLiteral("1")});
+}
+
 void RealDesk::picture(const QString& name)
 {
     const QString directory = QStringLiteral(TILL_BINARY_DIR "/screenshots");

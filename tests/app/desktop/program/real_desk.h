@@ -34,6 +34,14 @@ public:
     void movePointerAway();
     void type(const QByteArray& text);
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    /// Down without up, and up: a key or the pointer's button that is held.
+    void hold(Qt::Key key);
+    void release(Qt::Key key);
+    void pointTo(const QQuickItem& item);
+    void pressPointer();
+    void releasePointer();
+    /// Two clicks as fast as hands can, in the item's middle.
+    void doubleClick(const QQuickItem& item);
     /// Saves what the window shows as `screenshots/NAME.png` of the build, to be looked at.
     void picture(const QString& name);
     /// By its name, as on the command line.
@@ -42,6 +50,7 @@ public:
 private:
     QTemporaryDir m_directory;
     QString m_failure;
+    QPoint m_pointer; ///< where `pointTo` put it, in the window
     till::desktop::SystemDeskClock m_clock;
     std::unique_ptr<till::client::KeeperConnection> m_connection;
     std::unique_ptr<till::desktop::SettingsController> m_settings;

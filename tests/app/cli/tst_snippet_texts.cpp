@@ -68,4 +68,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestSnippets)
-#include "tst_snippets.moc"
+#include "tst_snippet_texts.moc"

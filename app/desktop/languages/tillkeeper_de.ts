@@ -1,0 +1,2729 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1">
+<context>
+    <name>Accounts</name>
+    <message>
+        <source>%1 (practice money)</source>
+        <translation>%1 (Übungsgeld)</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsPage</name>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>One account for each agent keeps apart what each can lose. All of them come back from the recovery words.</source>
+        <translation>Ein Konto für jeden Agenten trennt, was jeder verlieren kann. Alle kommen aus den Wiederherstellungswörtern zurück.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal ansehen</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>Neues Konto</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>No balance is known yet.</source>
+        <translation>Noch ist kein Guthaben bekannt.</translation>
+    </message>
+    <message>
+        <source>No account yet. Each new agent brings one of its own.</source>
+        <translation>Noch kein Konto. Jeder neue Agent bringt sein eigenes mit.</translation>
+    </message>
+    <message>
+        <source>Loading accounts</source>
+        <translation>Lädt Konten</translation>
+    </message>
+</context>
+<context>
+    <name>AddAgentSheet</name>
+    <message>
+        <source>Add an agent</source>
+        <translation>Agent hinzufügen</translation>
+    </message>
+    <message>
+        <source>It gets a token and an account of its own, so that what it can lose is what you put there.</source>
+        <translation>Er bekommt ein Token und ein eigenes Konto, damit er nur verlieren kann, was Sie dort einzahlen.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>research-bot</source>
+        <translation>research-bot</translation>
+    </message>
+    <message>
+        <source>As it shall stand in prompts and in the ledger.</source>
+        <translation>So, wie er in Anfragen und im Kassenbuch stehen soll.</translation>
+    </message>
+    <message>
+        <source>May fetch from the practice shop on this machine</source>
+        <translation>Darf vom Übungsladen auf diesem Rechner laden</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Ihre Passphrase</translation>
+    </message>
+    <message>
+        <source>A new agent widens what can be spent, so it is asked for each time.</source>
+        <translation>Ein neuer Agent erweitert, was ausgegeben werden kann; darum wird jedes Mal gefragt.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add the agent</source>
+        <translation>Agent hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>AddressLabel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>name of an address, the address</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>AgentCard</name>
+    <message>
+        <source>%1, paused</source>
+        <translation>%1, angehalten</translation>
+    </message>
+    <message>
+        <source>%1 rules · last call %2</source>
+        <translation>%1 Regeln · letzter Aufruf %2</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Paused. Everything it asks for is refused.</source>
+        <translation>Angehalten. Alles, worum er bittet, wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Spent today</source>
+        <translation>Heute ausgegeben</translation>
+    </message>
+    <message>
+        <source>Pays from</source>
+        <translation>Zahlt von</translation>
+    </message>
+    <message>
+        <source>Account of %1</source>
+        <translation>Konto von %1</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>%1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>Its payments</source>
+        <translation>Seine Zahlungen</translation>
+    </message>
+</context>
+<context>
+    <name>AgentDot</name>
+    <message>
+        <source>%1, paused</source>
+        <comment>name of an agent</comment>
+        <translation>%1, angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>AgentsPage</name>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Programs that may ask for payments. A token lets one ask; your rules decide.</source>
+        <translation>Programme, die um Zahlungen bitten dürfen. Ein Token erlaubt das Fragen; Ihre Regeln entscheiden.</translation>
+    </message>
+    <message>
+        <source>Add an agent</source>
+        <translation>Agent hinzufügen</translation>
+    </message>
+    <message>
+        <source>No agent yet. Add one, give its token to your program, and it can ask.</source>
+        <translation>Noch kein Agent. Fügen Sie einen hinzu, geben Sie sein Token Ihrem Programm, und es kann fragen.</translation>
+    </message>
+    <message>
+        <source>Loading agents</source>
+        <translation>Lädt Agenten</translation>
+    </message>
+</context>
+<context>
+    <name>AlikeRequests</name>
+    <message>
+        <source>Requests that are alike</source>
+        <translation>Gleiche Anfragen</translation>
+    </message>
+    <message>
+        <source>Only this one</source>
+        <translation>Nur diese</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Decide them too</source>
+        <translation>Auch entscheiden</translation>
+    </message>
+</context>
+<context>
+    <name>AllowButton</name>
+    <message>
+        <source>Not active yet: read the request first</source>
+        <translation>Noch nicht aktiv: Lesen Sie erst die Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>AllowNextSheet</name>
+    <message>
+        <source>Allow the next one like this</source>
+        <translation>Die nächste dieser Art erlauben</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Ihre Passphrase</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Allow the next one</source>
+        <translation>Die nächste erlauben</translation>
+    </message>
+</context>
+<context>
+    <name>AmountLabel</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>amount and token symbol</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>AppButton</name>
+    <message>
+        <source>%1, working</source>
+        <comment>button</comment>
+        <translation>%1, läuft</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalPrompt</name>
+    <message>
+        <source>Request to decide</source>
+        <translation>Anfrage zu entscheiden</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <comment>time</comment>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Later (Esc)</source>
+        <translation>Später (Esc)</translation>
+    </message>
+    <message>
+        <source>Deny all %1</source>
+        <comment>number of requests</comment>
+        <translation>Alle %1 ablehnen</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Passphrase to allow</source>
+        <translation>Passphrase zum Erlauben</translation>
+    </message>
+    <message>
+        <source>Allow and remember</source>
+        <translation>Erlauben und merken</translation>
+    </message>
+    <message>
+        <source>Allow all %1</source>
+        <comment>number of requests</comment>
+        <translation>Alle %1 erlauben</translation>
+    </message>
+    <message>
+        <source>Allow once</source>
+        <translation>Einmal erlauben</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalQueue</name>
+    <message>
+        <source>Payments that wait for you</source>
+        <translation>Zahlungen, die auf Sie warten</translation>
+    </message>
+    <message>
+        <source>%1 wants to pay %2 %3 to %4, %5 left</source>
+        <translation>%1 möchte %2 %3 an %4 zahlen, noch %5</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <comment>time</comment>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalReading</name>
+    <message>
+        <source>Why you are asked</source>
+        <translation>Warum Sie gefragt werden</translation>
+    </message>
+    <message>
+        <source>The rules of %1</source>
+        <comment>name of an agent</comment>
+        <translation>Die Regeln von %1</translation>
+    </message>
+    <message>
+        <source>Budgets, before and after</source>
+        <translation>Budgets, vorher und nachher</translation>
+    </message>
+    <message>
+        <source>What it asks for</source>
+        <translation>Worum es bittet</translation>
+    </message>
+    <message>
+        <source>The agent says</source>
+        <translation>Der Agent sagt</translation>
+    </message>
+    <message>
+        <source>The seller says</source>
+        <translation>Der Verkäufer sagt</translation>
+    </message>
+    <message>
+        <source>Who calls</source>
+        <translation>Wer ruft</translation>
+    </message>
+    <message>
+        <source>Hide the details</source>
+        <translation>Einzelheiten verbergen</translation>
+    </message>
+    <message>
+        <source>Payee, network, every step of the decision</source>
+        <translation>Empfänger, Netzwerk, jeder Schritt der Entscheidung</translation>
+    </message>
+    <message>
+        <source>How it was judged</source>
+        <translation>Wie geurteilt wurde</translation>
+    </message>
+    <message>
+        <source>the offer, as the seller wrote it</source>
+        <translation>das Angebot, wie der Verkäufer es schrieb</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPage</name>
+    <message>
+        <source>Deny all of them</source>
+        <translation>Alle ablehnen</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>1 waits for you</source>
+        <translation>1 wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>%1 wait for you</source>
+        <translation>%1 warten auf Sie</translation>
+    </message>
+    <message>
+        <source>Put off for now. What waits is on the left; what nobody decides is not paid.</source>
+        <translation>Vorerst zurückgestellt. Was wartet, steht in der Liste; was niemand entscheidet, wird nicht gezahlt.</translation>
+    </message>
+    <message>
+        <source>Open the oldest</source>
+        <translation>Die älteste öffnen</translation>
+    </message>
+    <message>
+        <source>Loading what waits</source>
+        <translation>Lädt, was wartet</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you. Requests that your rules do not settle come here, and nothing is paid until you decide.</source>
+        <translation>Nichts wartet auf Sie. Anfragen, die Ihre Regeln nicht klären, kommen hierher, und nichts wird gezahlt, bis Sie entscheiden.</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>%1. %2</source>
+        <comment>title, text</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>BudgetBar</name>
+    <message>
+        <source>%1: %2 of %3 used</source>
+        <comment>budget, amount, limit</comment>
+        <translation>%1: %2 von %3 verbraucht</translation>
+    </message>
+    <message>
+        <source>%1 after this payment</source>
+        <comment>amount</comment>
+        <translation>%1 nach dieser Zahlung</translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <translation>über der Grenze</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <comment>limit of a budget</comment>
+        <translation>von %1</translation>
+    </message>
+</context>
+<context>
+    <name>Budgets</name>
+    <message>
+        <source>resets %1</source>
+        <translation>neu ab %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChartLegend</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>name of agent, amount</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTable</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Values of the chart</source>
+        <translation>Werte des Diagramms</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTableRow</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>time, total</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>CodeBlock</name>
+    <message>
+        <source>Copy the %1 snippet</source>
+        <translation>Das Beispiel %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the snippet</source>
+        <translation>Beispiel kopieren</translation>
+    </message>
+    <message>
+        <source>Snippet</source>
+        <translation>Beispiel</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmWordsSheet</name>
+    <message>
+        <source>Three words, from your paper</source>
+        <translation>Drei Wörter, von Ihrem Papier</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Check them</source>
+        <translation>Prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>CopyButton</name>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>CountBadge</name>
+    <message>
+        <source>99+</source>
+        <translation>99+</translation>
+    </message>
+</context>
+<context>
+    <name>DataRow</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>label, value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <comment>name of a value</comment>
+        <translation>%1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceRow</name>
+    <message>
+        <source>Danger: %1</source>
+        <translation>Gefahr: %1</translation>
+    </message>
+</context>
+<context>
+    <name>FeedRow</name>
+    <message>
+        <source>%1, %2, %3 %4, %5, %6</source>
+        <comment>agent, host, amount, token, state, time</comment>
+        <translation>%1, %2, %3 %4, %5, %6</translation>
+    </message>
+    <message>
+        <source>, practice money</source>
+        <translation>, Übungsgeld</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChip</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>name of a filter, how many</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <comment>name of a filter</comment>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>FortuneCard</name>
+    <message>
+        <source>A first payment</source>
+        <translation>Eine erste Zahlung</translation>
+    </message>
+    <message>
+        <source>The practice shop on this machine sells a fortune for 0.01 of practice money. The agent asks, your rules decide, the payment is signed and settled: no real money, no network.</source>
+        <translation>Der Übungsladen auf diesem Rechner verkauft einen Spruch für 0.01 Übungsgeld. Der Agent fragt, Ihre Regeln entscheiden, die Zahlung wird signiert und abgerechnet: kein echtes Geld, kein Netz.</translation>
+    </message>
+    <message>
+        <source>Buying</source>
+        <translation>Kauft</translation>
+    </message>
+    <message>
+        <source>Buy another for 0.01</source>
+        <translation>Noch einen für 0.01 kaufen</translation>
+    </message>
+    <message>
+        <source>Buy a fortune for 0.01</source>
+        <translation>Einen Spruch für 0.01 kaufen</translation>
+    </message>
+    <message>
+        <source>What it bought</source>
+        <translation>Was es kaufte</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerColumns</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Host and path</source>
+        <translation>Host und Pfad</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPage</name>
+    <message>
+        <source>All states</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Kassenbuch</translation>
+    </message>
+    <message>
+        <source>Show 1 new request</source>
+        <translation>1 neue Anfrage zeigen</translation>
+    </message>
+    <message>
+        <source>Show %1 new requests</source>
+        <translation>%1 neue Anfragen zeigen</translation>
+    </message>
+    <message>
+        <source>Search the ledger</source>
+        <translation>Kassenbuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>Host, path, payee or id (Ctrl+F)</source>
+        <translation>Host, Pfad, Empfänger oder Nummer (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Load older</source>
+        <translation>Ältere laden</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerRow</name>
+    <message>
+        <source>%1, %2, %3 %4, %5, %6</source>
+        <comment>agent, host, amount, token, state, time</comment>
+        <translation>%1, %2, %3 %4, %5, %6</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerTable</name>
+    <message>
+        <source>Payments, newest first</source>
+        <translation>Zahlungen, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>No request fits this filter.</source>
+        <translation>Keine Anfrage passt zu diesem Filter.</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for a payment yet. Every request will stand here, also those that were denied.</source>
+        <translation>Noch hat niemand um eine Zahlung gebeten. Jede Anfrage wird hier stehen, auch die abgelehnten.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Loading payments</source>
+        <translation>Lädt Zahlungen</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Tillkeeper is locked</source>
+        <translation>Tillkeeper ist gesperrt</translation>
+    </message>
+    <message>
+        <source>The keys are wiped from memory. Agents are told that the wallet is locked.</source>
+        <translation>Die Schlüssel sind aus dem Speicher gelöscht. Agenten erfahren, dass die Geldbörse gesperrt ist.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Opening the vault</source>
+        <translation>Öffnet den Tresor</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>1 payment waits for you behind the lock.</source>
+        <translation>Hinter der Sperre wartet 1 Zahlung auf Sie.</translation>
+    </message>
+    <message>
+        <source>%1 payments wait for you behind the lock.</source>
+        <translation>Hinter der Sperre warten %1 Zahlungen auf Sie.</translation>
+    </message>
+    <message>
+        <source>Read the ledger without unlocking</source>
+        <translation>Kassenbuch lesen, ohne zu entsperren</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Tillkeeper (%1 waiting)</source>
+        <translation>Tillkeeper (%1 warten)</translation>
+    </message>
+    <message>
+        <source>Tillkeeper</source>
+        <translation>Tillkeeper</translation>
+    </message>
+    <message>
+        <source>Forget it again</source>
+        <translation>Wieder vergessen</translation>
+    </message>
+    <message>
+        <source>The recovery words on your paper are right.</source>
+        <translation>Die Wiederherstellungswörter auf Ihrem Papier stimmen.</translation>
+    </message>
+</context>
+<context>
+    <name>MissedRequests</name>
+    <message>
+        <source>Missed in the last 3 days: %1</source>
+        <translation>In den letzten 3 Tagen verpasst: %1</translation>
+    </message>
+    <message>
+        <source>Requests that nobody decided</source>
+        <translation>Anfragen, die niemand entschieden hat</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>host, time</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Allow next…</source>
+        <translation>Nächste erlauben…</translation>
+    </message>
+    <message>
+        <source>Allow the next request like %1 %2 to %3</source>
+        <translation>Die nächste Anfrage wie %1 %2 an %3 erlauben</translation>
+    </message>
+</context>
+<context>
+    <name>NavItem</name>
+    <message>
+        <source>%1, %2 waiting</source>
+        <comment>screen, number</comment>
+        <translation>%1, %2 warten</translation>
+    </message>
+</context>
+<context>
+    <name>NavigationBar</name>
+    <message>
+        <source>Screens</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Ctrl+1</source>
+        <translation>Strg+1</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Freigaben</translation>
+    </message>
+    <message>
+        <source>Ctrl+2</source>
+        <translation>Strg+2</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Kassenbuch</translation>
+    </message>
+    <message>
+        <source>Ctrl+3</source>
+        <translation>Strg+3</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Ctrl+4</source>
+        <translation>Strg+4</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Ctrl+5</source>
+        <translation>Strg+5</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Netzwerke</translation>
+    </message>
+    <message>
+        <source>Ctrl+6</source>
+        <translation>Strg+6</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Ctrl+7</source>
+        <translation>Strg+7</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkRow</name>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
+    </message>
+</context>
+<context>
+    <name>NetworksPage</name>
+    <message>
+        <source>Networks</source>
+        <translation>Netzwerke</translation>
+    </message>
+    <message>
+        <source>Where payments can be made. Without a node, settlements are known from the merchant alone. A node is set with: till network set.</source>
+        <translation>Wo gezahlt werden kann. Ohne Knoten sind Abrechnungen nur vom Händler bekannt. Einen Knoten setzen Sie mit: till network set.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal ansehen</translation>
+    </message>
+    <message>
+        <source>Loading networks</source>
+        <translation>Lädt Netzwerke</translation>
+    </message>
+</context>
+<context>
+    <name>NewAccountSheet</name>
+    <message>
+        <source>New account</source>
+        <translation>Neues Konto</translation>
+    </message>
+    <message>
+        <source>It is derived from your recovery words, so they restore it, too.</source>
+        <translation>Es wird aus Ihren Wiederherstellungswörtern abgeleitet, also bringen sie es auch zurück.</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Bezeichnung</translation>
+    </message>
+    <message>
+        <source>Travel budget</source>
+        <translation>Reisebudget</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Ihre Passphrase</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make the account</source>
+        <translation>Konto anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>A wallet and spend monitor for agents that pay over HTTP 402.</source>
+        <translation>Eine Geldbörse und Ausgabenübersicht für Agenten, die über HTTP 402 zahlen.</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Which money</source>
+        <translation>Welches Geld</translation>
+    </message>
+    <message>
+        <source>Real money</source>
+        <translation>Echtes Geld</translation>
+    </message>
+    <message>
+        <source>Practice money</source>
+        <translation>Übungsgeld</translation>
+    </message>
+    <message>
+        <source>Spent today</source>
+        <translation>Heute ausgegeben</translation>
+    </message>
+    <message>
+        <source>practice money, all agents</source>
+        <translation>Übungsgeld, alle Agenten</translation>
+    </message>
+    <message>
+        <source>all agents</source>
+        <translation>alle Agenten</translation>
+    </message>
+    <message>
+        <source>Left today</source>
+        <translation>Heute übrig</translation>
+    </message>
+    <message>
+        <source>no daily budget</source>
+        <translation>kein Tagesbudget</translation>
+    </message>
+    <message>
+        <source>of the daily budgets</source>
+        <translation>der Tagesbudgets</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>Im Risiko</translation>
+    </message>
+    <message>
+        <source>signed, not settled</source>
+        <translation>signiert, nicht abgerechnet</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>decide now</source>
+        <translation>jetzt entscheiden</translation>
+    </message>
+    <message>
+        <source>nothing to decide</source>
+        <translation>nichts zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Unknown outcome</source>
+        <translation>Unbekannter Ausgang</translation>
+    </message>
+    <message>
+        <source>counts as spent</source>
+        <translation>zählt als ausgegeben</translation>
+    </message>
+    <message>
+        <source>all accounted for</source>
+        <translation>alle geklärt</translation>
+    </message>
+    <message>
+        <source>Budgets</source>
+        <translation>Budgets</translation>
+    </message>
+    <message>
+        <source>Budgets appear here with your first agent.</source>
+        <translation>Budgets erscheinen hier mit Ihrem ersten Agenten.</translation>
+    </message>
+    <message>
+        <source>No budget counts this money.</source>
+        <translation>Kein Budget zählt dieses Geld.</translation>
+    </message>
+    <message>
+        <source>Add an agent</source>
+        <translation>Agent hinzufügen</translation>
+    </message>
+    <message>
+        <source>Latest requests</source>
+        <translation>Neueste Anfragen</translation>
+    </message>
+    <message>
+        <source>Open the ledger</source>
+        <translation>Kassenbuch öffnen</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for a payment yet.</source>
+        <translation>Noch hat niemand um eine Zahlung gebeten.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseField</name>
+    <message>
+        <source>%1 characters typed</source>
+        <comment>number</comment>
+        <translation>%1 Zeichen getippt</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseFrame</name>
+    <message>
+        <source>Hide the passphrase</source>
+        <translation>Passphrase verbergen</translation>
+    </message>
+    <message>
+        <source>Show the passphrase</source>
+        <translation>Passphrase zeigen</translation>
+    </message>
+    <message>
+        <source>Caps lock is on.</source>
+        <translation>Die Feststelltaste ist an.</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentPanel</name>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>Loading the payment</source>
+        <translation>Lädt die Zahlung</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Budgets when it was decided</source>
+        <translation>Budgets zur Zeit der Entscheidung</translation>
+    </message>
+    <message>
+        <source>How it was judged</source>
+        <translation>Wie geurteilt wurde</translation>
+    </message>
+    <message>
+        <source>The agent says</source>
+        <translation>Der Agent sagt</translation>
+    </message>
+    <message>
+        <source>The seller says</source>
+        <translation>Der Verkäufer sagt</translation>
+    </message>
+    <message>
+        <source>As data</source>
+        <translation>Als Daten</translation>
+    </message>
+    <message>
+        <source>Hide the offer</source>
+        <translation>Angebot verbergen</translation>
+    </message>
+    <message>
+        <source>The offer, as the seller wrote it</source>
+        <translation>Das Angebot, wie der Verkäufer es schrieb</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeBadge</name>
+    <message>
+        <source>Practice money</source>
+        <translation>Übungsgeld</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+</context>
+<context>
+    <name>PresetChoice</name>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Careful</source>
+        <translation>Vorsichtig</translation>
+    </message>
+    <message>
+        <source>Everyday</source>
+        <translation>Alltag</translation>
+    </message>
+    <message>
+        <source>Autopilot</source>
+        <translation>Autopilot</translation>
+    </message>
+    <message>
+        <source>Practice money only, up to 1 USD a payment, 25 USD a day. Never asks.</source>
+        <translation>Nur Übungsgeld, bis 1 USD je Zahlung, 25 USD am Tag. Fragt nie.</translation>
+    </message>
+    <message>
+        <source>Asks you before every payment. Up to 1 USD each, 5 USD a day.</source>
+        <translation>Fragt Sie vor jeder Zahlung. Bis 1 USD je Zahlung, 5 USD am Tag.</translation>
+    </message>
+    <message>
+        <source>Pays up to 0.50 USD by itself; asks above that, for new merchants and changed payees. 5 USD a day.</source>
+        <translation>Zahlt bis 0.50 USD selbst; fragt darüber, bei neuen Händlern und geänderten Empfängern. 5 USD am Tag.</translation>
+    </message>
+    <message>
+        <source>Pays up to 5 USD by itself, asks up to 10. 25 USD a day.</source>
+        <translation>Zahlt bis 5 USD selbst, fragt bis 10. 25 USD am Tag.</translation>
+    </message>
+    <message>
+        <source>Starting rules</source>
+        <translation>Regeln zu Beginn</translation>
+    </message>
+    <message>
+        <source>good for a first try</source>
+        <translation>gut für einen ersten Versuch</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>empfohlen</translation>
+    </message>
+</context>
+<context>
+    <name>ProofSheet</name>
+    <message>
+        <source>Your passphrase, once</source>
+        <translation>Ihre Passphrase, einmal</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>QuotedText</name>
+    <message>
+        <source>Show less</source>
+        <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>RememberLine</name>
+    <message>
+        <source>And from now on, without asking…</source>
+        <translation>Und von jetzt an ohne zu fragen…</translation>
+    </message>
+    <message>
+        <source>This agent may pay</source>
+        <translation>Dieser Agent darf zahlen an</translation>
+    </message>
+    <message>
+        <source>Up to, each (USD)</source>
+        <translation>Bis, je Zahlung (USD)</translation>
+    </message>
+    <message>
+        <source>Up to, a day (USD)</source>
+        <translation>Bis, am Tag (USD)</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>Your passphrase: a rule that spends needs it</source>
+        <translation>Ihre Passphrase: Eine Regel, die ausgibt, braucht sie</translation>
+    </message>
+</context>
+<context>
+    <name>RequestSentence</name>
+    <message>
+        <source>%1 wants to pay %2 %3 to %4</source>
+        <translation>%1 möchte %2 %3 an %4 zahlen</translation>
+    </message>
+    <message>
+        <source>wants to pay</source>
+        <translation>möchte zahlen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>amount and token</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>wants to pay 5 USDC to api.example.com</comment>
+        <translation>an</translation>
+    </message>
+</context>
+<context>
+    <name>Screens</name>
+    <message>
+        <source>Are the recovery words on paper?</source>
+        <translation>Stehen die Wiederherstellungswörter auf Papier?</translation>
+    </message>
+    <message>
+        <source>Three of them were to be asked back. Until you quit or lock, you can still do that.</source>
+        <translation>Drei davon sollten abgefragt werden. Bis Sie beenden oder sperren, geht das noch.</translation>
+    </message>
+    <message>
+        <source>They were not asked back and cannot be shown again. If they are not on paper, keep little money here.</source>
+        <translation>Sie wurden nicht abgefragt und können nicht noch einmal gezeigt werden. Stehen sie nicht auf Papier, halten Sie hier wenig Geld.</translation>
+    </message>
+    <message>
+        <source>Answer now</source>
+        <translation>Jetzt beantworten</translation>
+    </message>
+    <message>
+        <source>They are on paper</source>
+        <translation>Sie stehen auf Papier</translation>
+    </message>
+</context>
+<context>
+    <name>Segments</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>name of a choice, what is chosen</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>125 %</source>
+        <translation>125 %</translation>
+    </message>
+    <message>
+        <source>150 %</source>
+        <translation>150 %</translation>
+    </message>
+    <message>
+        <source>200 %</source>
+        <translation>200 %</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>Things appear at once instead of moving.</source>
+        <translation>Dinge erscheinen sofort, statt sich zu bewegen.</translation>
+    </message>
+    <message>
+        <source>Lock and background</source>
+        <translation>Sperre und Hintergrund</translation>
+    </message>
+    <message>
+        <source>Lock now: the keys are wiped from memory until the passphrase comes again.</source>
+        <translation>Jetzt sperren: Die Schlüssel werden aus dem Speicher gelöscht, bis die Passphrase wiederkommt.</translation>
+    </message>
+    <message>
+        <source>Lock (Ctrl+L)</source>
+        <translation>Sperren (Strg+L)</translation>
+    </message>
+    <message>
+        <source>Keep paying when the window is closed</source>
+        <translation>Weiter zahlen, wenn das Fenster zu ist</translation>
+    </message>
+    <message>
+        <source>The keeper and the agents&apos; endpoint stay up after you quit this app. Otherwise they end with it.</source>
+        <translation>Der Keeper und der Endpunkt der Agenten laufen weiter, wenn Sie diese App beenden. Sonst enden sie mit ihr.</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Key protection</source>
+        <translation>Schutz der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Agents&apos; endpoint</source>
+        <translation>Endpunkt der Agenten</translation>
+    </message>
+    <message>
+        <source>Practice shop</source>
+        <translation>Übungsladen</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Kassenbuch</translation>
+    </message>
+    <message>
+        <source>does not verify: nothing is signed</source>
+        <translation>nicht bestätigt: Nichts wird signiert</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Apache-2.0. Fonts: IBM Plex (SIL Open Font License). Icons: Lucide (ISC).</source>
+        <translation>Apache-2.0. Schriften: IBM Plex (SIL Open Font License). Symbole: Lucide (ISC).</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Snippets</name>
+    <message>
+        <source>curl: pay and fetch</source>
+        <translation>curl: zahlen und laden</translation>
+    </message>
+    <message>
+        <source>curl: sign only</source>
+        <translation>curl: nur signieren</translation>
+    </message>
+    <message>
+        <source>MCP client</source>
+        <translation>MCP-Client</translation>
+    </message>
+    <message>
+        <source>TypeScript</source>
+        <translation>TypeScript</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+</context>
+<context>
+    <name>SpendCard</name>
+    <message>
+        <source>How far back</source>
+        <translation>Wie weit zurück</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 Tage</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 Jahr</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Balken</translation>
+    </message>
+    <message>
+        <source>by hour</source>
+        <translation>je Stunde</translation>
+    </message>
+    <message>
+        <source>by day</source>
+        <translation>je Tag</translation>
+    </message>
+    <message>
+        <source>by week</source>
+        <translation>je Woche</translation>
+    </message>
+    <message>
+        <source>by month</source>
+        <translation>je Monat</translation>
+    </message>
+    <message>
+        <source>Stacked by</source>
+        <translation>Gestapelt nach</translation>
+    </message>
+    <message>
+        <source>agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>hosts</source>
+        <translation>Hosts</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+</context>
+<context>
+    <name>StackedBarChart</name>
+    <message>
+        <source>Nothing was spent in this time.</source>
+        <translation>In dieser Zeit wurde nichts ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Show the chart</source>
+        <translation>Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Show as a table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>StartingPage</name>
+    <message>
+        <source>Starting the keeper</source>
+        <translation>Startet den Keeper</translation>
+    </message>
+    <message>
+        <source>Tillkeeper does not run</source>
+        <translation>Tillkeeper läuft nicht</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>StatTile</name>
+    <message>
+        <source>%1: %2 %3. %4</source>
+        <comment>label, amount, token, note</comment>
+        <translation>%1: %2 %3. %4</translation>
+    </message>
+</context>
+<context>
+    <name>StatusChip</name>
+    <message>
+        <source>%1. %2</source>
+        <comment>state, what it means</comment>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>StatusWords</name>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Lapsed</source>
+        <translation>Verfallen</translation>
+    </message>
+    <message>
+        <source>Authorized</source>
+        <translation>Signiert</translation>
+    </message>
+    <message>
+        <source>Settled (claimed)</source>
+        <translation>Abgerechnet (behauptet)</translation>
+    </message>
+    <message>
+        <source>Settled (proven)</source>
+        <translation>Abgerechnet (bewiesen)</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Ungültig</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>The price was seen. Nothing was signed.</source>
+        <translation>Der Preis wurde gesehen. Nichts wurde signiert.</translation>
+    </message>
+    <message>
+        <source>A rule said no. Nothing was signed.</source>
+        <translation>Eine Regel sagte Nein. Nichts wurde signiert.</translation>
+    </message>
+    <message>
+        <source>Waits for you. Nothing is signed yet.</source>
+        <translation>Wartet auf Sie. Noch ist nichts signiert.</translation>
+    </message>
+    <message>
+        <source>You said no. Nothing was signed.</source>
+        <translation>Sie sagten Nein. Nichts wurde signiert.</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time. Nothing was signed.</source>
+        <translation>Niemand hat rechtzeitig geantwortet. Nichts wurde signiert.</translation>
+    </message>
+    <message>
+        <source>Signed. The seller may collect it until it expires.</source>
+        <translation>Signiert. Der Verkäufer darf es einziehen, bis es abläuft.</translation>
+    </message>
+    <message>
+        <source>The seller says it was paid. The chain has not confirmed it yet.</source>
+        <translation>Der Verkäufer sagt, es sei bezahlt. Die Kette hat es noch nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>Paid. The chain confirms it.</source>
+        <translation>Gezahlt. Die Kette bestätigt es.</translation>
+    </message>
+    <message>
+        <source>Signed and sent, but nobody said what became of it. It counts as spent.</source>
+        <translation>Signiert und gesendet, aber niemand sagte, was daraus wurde. Es zählt als ausgegeben.</translation>
+    </message>
+    <message>
+        <source>It can no longer be collected, and the chain confirms that it was not.</source>
+        <translation>Es kann nicht mehr eingezogen werden, und die Kette bestätigt, dass es nicht geschah.</translation>
+    </message>
+    <message>
+        <source>It can no longer be collected, but no chain could be asked. It counts as spent.</source>
+        <translation>Es kann nicht mehr eingezogen werden, aber keine Kette konnte befragt werden. Es zählt als ausgegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>TextEntry</name>
+    <message>
+        <source>Clear %1</source>
+        <comment>name of a field</comment>
+        <translation>%1 leeren</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Asked you</source>
+        <translation>Fragte Sie</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Verweigert</translation>
+    </message>
+    <message>
+        <source>Nobody decided</source>
+        <translation>Niemand hat entschieden</translation>
+    </message>
+    <message>
+        <source>Given up by the agent</source>
+        <translation>Vom Agenten aufgegeben</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Signiert</translation>
+    </message>
+    <message>
+        <source>Merchant answered</source>
+        <translation>Händler hat geantwortet</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Abgerechnet</translation>
+    </message>
+    <message>
+        <source>Proven on the chain</source>
+        <translation>Auf der Kette bewiesen</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Ausgang unbekannt</translation>
+    </message>
+    <message>
+        <source>Ended unused</source>
+        <translation>Ungenutzt beendet</translation>
+    </message>
+    <message>
+        <source>Expired, unproven</source>
+        <translation>Abgelaufen, ungeprüft</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineEntry</name>
+    <message>
+        <source>%1, %2. %3</source>
+        <comment>what happened, when, more about it</comment>
+        <translation>%1, %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>TokenCard</name>
+    <message>
+        <source>The token is shown this one time. Whoever has it can ask for payments as %1, within its rules.</source>
+        <translation>Das Token wird nur dieses eine Mal gezeigt. Wer es hat, kann als %1 um Zahlungen bitten, im Rahmen seiner Regeln.</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Snippet</source>
+        <translation>Beispiel</translation>
+    </message>
+</context>
+<context>
+    <name>TokenSheet</name>
+    <message>
+        <source>%1 is ready</source>
+        <translation>%1 ist bereit</translation>
+    </message>
+    <message>
+        <source>I have the token</source>
+        <translation>Ich habe das Token</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Tillkeeper</source>
+        <translation>Tillkeeper</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 warten</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Lock (Ctrl+L)</source>
+        <translation>Sperren (Strg+L)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Alles anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>Trace</name>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>TraceRow</name>
+    <message>
+        <source>Passed</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Allows</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Asks</source>
+        <translation>Fragt</translation>
+    </message>
+    <message>
+        <source>Denies</source>
+        <translation>Lehnt ab</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Nicht erreicht</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <comment>what the rule said, the rule, the numbers</comment>
+        <translation>%1: %2. %3</translation>
+    </message>
+    <message>
+        <source> This decided.</source>
+        <translation> Das hat entschieden.</translation>
+    </message>
+    <message>
+        <source>%1 · decided</source>
+        <comment>what the rule said</comment>
+        <translation>%1 · entschieden</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeAgent</name>
+    <message>
+        <source>Your first agent</source>
+        <translation>Ihr erster Agent</translation>
+    </message>
+    <message>
+        <source>A program that may ask for payments. It gets a token to ask with, and an account of its own; the key stays here.</source>
+        <translation>Ein Programm, das um Zahlungen bitten darf. Es bekommt ein Token zum Fragen und ein eigenes Konto; der Schlüssel bleibt hier.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>research-bot</source>
+        <translation>research-bot</translation>
+    </message>
+    <message>
+        <source>Rules it starts with</source>
+        <translation>Regeln zu Beginn</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Add the agent</source>
+        <translation>Agent hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeChoose</name>
+    <message>
+        <source>Welcome to Tillkeeper</source>
+        <translation>Willkommen bei Tillkeeper</translation>
+    </message>
+    <message>
+        <source>Your agents ask, your rules decide, and the keys stay here.
+Nothing is spent that you did not allow.</source>
+        <translation>Ihre Agenten fragen, Ihre Regeln entscheiden, und die Schlüssel bleiben hier.
+Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
+    </message>
+    <message>
+        <source>Make a new vault</source>
+        <translation>Neuen Tresor anlegen</translation>
+    </message>
+    <message>
+        <source>A passphrase, twelve words to write down, a first agent, a first payment. About three minutes.</source>
+        <translation>Eine Passphrase, zwölf Wörter zum Aufschreiben, ein erster Agent, eine erste Zahlung. Etwa drei Minuten.</translation>
+    </message>
+    <message>
+        <source>Restore from recovery words</source>
+        <translation>Aus Wiederherstellungswörtern zurückholen</translation>
+    </message>
+    <message>
+        <source>Brings back the accounts of an earlier vault. Agents and rules are set up again.</source>
+        <translation>Bringt die Konten eines früheren Tresors zurück. Agenten und Regeln werden neu eingerichtet.</translation>
+    </message>
+    <message>
+        <source>A practice shop is open on this machine: you can try everything without real money.</source>
+        <translation>Auf diesem Rechner ist ein Übungsladen offen: Sie können alles ohne echtes Geld ausprobieren.</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeConfirm</name>
+    <message>
+        <source>Three words, from your paper</source>
+        <translation>Drei Wörter, von Ihrem Papier</translation>
+    </message>
+    <message>
+        <source>So that you know the paper is right before any money depends on it.</source>
+        <translation>Damit Sie wissen, dass das Papier stimmt, bevor Geld davon abhängt.</translation>
+    </message>
+    <message>
+        <source>Show the words again</source>
+        <translation>Wörter noch einmal zeigen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Check them</source>
+        <translation>Prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePassphrase</name>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>Passphrase wählen</translation>
+    </message>
+    <message>
+        <source>It encrypts the keys on this machine and opens Tillkeeper. It cannot be reset; your recovery words are the only other way in.</source>
+        <translation>Sie verschlüsselt die Schlüssel auf diesem Rechner und öffnet Tillkeeper. Sie lässt sich nicht zurücksetzen; Ihre Wiederherstellungswörter sind der einzige andere Weg hinein.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Or take these five words, drawn by lot:</source>
+        <translation>Oder nehmen Sie diese fünf ausgelosten Wörter:</translation>
+    </message>
+    <message>
+        <source>Five words, painted: take them and show the passphrase to hear what was typed</source>
+        <translation>Fünf Wörter, gemalt: Übernehmen Sie sie und zeigen Sie die Passphrase, um zu hören, was getippt wurde</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>Andere Wörter</translation>
+    </message>
+    <message>
+        <source>Take them</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Making the vault</source>
+        <translation>Legt den Tresor an</translation>
+    </message>
+    <message>
+        <source>Restore the vault</source>
+        <translation>Tresor zurückholen</translation>
+    </message>
+    <message>
+        <source>Make the vault</source>
+        <translation>Tresor anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePayment</name>
+    <message>
+        <source>%1 is ready to ask</source>
+        <translation>%1 kann jetzt fragen</translation>
+    </message>
+    <message>
+        <source>See one payment through, then give the token to your program.</source>
+        <translation>Begleiten Sie eine Zahlung, dann geben Sie das Token Ihrem Programm.</translation>
+    </message>
+    <message>
+        <source>Give the token to your program.</source>
+        <translation>Geben Sie das Token Ihrem Programm.</translation>
+    </message>
+    <message>
+        <source>Connect your program</source>
+        <translation>Ihr Programm verbinden</translation>
+    </message>
+    <message>
+        <source>Go to the overview</source>
+        <translation>Zur Übersicht</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePhrase</name>
+    <message>
+        <source>Type your recovery words</source>
+        <translation>Tippen Sie Ihre Wiederherstellungswörter</translation>
+    </message>
+    <message>
+        <source>All of them, in order, with a blank between. They bring back every account that was derived from them; imported keys are not among those.</source>
+        <translation>Alle der Reihe nach, mit einem Leerzeichen dazwischen. Sie bringen jedes daraus abgeleitete Konto zurück; importierte Schlüssel gehören nicht dazu.</translation>
+    </message>
+    <message>
+        <source>Recovery words</source>
+        <translation>Wiederherstellungswörter</translation>
+    </message>
+    <message>
+        <source>twelve or twenty-four words</source>
+        <translation>zwölf oder vierundzwanzig Wörter</translation>
+    </message>
+    <message>
+        <source>Show them while you type, if nobody looks over your shoulder.</source>
+        <translation>Zeigen Sie sie beim Tippen, wenn Ihnen niemand über die Schulter sieht.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeStages</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Recovery words</source>
+        <translation>Wiederherstellungswörter</translation>
+    </message>
+    <message>
+        <source>First agent</source>
+        <translation>Erster Agent</translation>
+    </message>
+    <message>
+        <source>First payment</source>
+        <translation>Erste Zahlung</translation>
+    </message>
+    <message>
+        <source>Step %1 of 4: %2</source>
+        <translation>Schritt %1 von 4: %2</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeWords</name>
+    <message>
+        <source>Write these words on paper</source>
+        <translation>Schreiben Sie diese Wörter auf Papier</translation>
+    </message>
+    <message>
+        <source>They bring back all your accounts if this machine is lost. They are shown this one time. Whoever has them has the money: no photo, no file, no chat.</source>
+        <translation>Sie bringen alle Ihre Konten zurück, wenn dieser Rechner verloren geht. Sie werden nur dieses eine Mal gezeigt. Wer sie hat, hat das Geld: kein Foto, keine Datei, kein Chat.</translation>
+    </message>
+    <message>
+        <source>Twelve recovery words, painted and not readable by programs. Ask somebody you trust to read them to you, or keep a backup of the vault file.</source>
+        <translation>Zwölf Wiederherstellungswörter, gemalt und für Programme nicht lesbar. Bitten Sie jemanden, dem Sie vertrauen, sie vorzulesen, oder bewahren Sie eine Sicherung der Tresordatei auf.</translation>
+    </message>
+    <message>
+        <source>I have written them down</source>
+        <translation>Ich habe sie aufgeschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>WordsBack</name>
+    <message>
+        <source>Word %1</source>
+        <translation>Wort %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::charts::SpendChartItem</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>time, total spent</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>name of agent, amount spent</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::AccountListModel</name>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Ethereum family</source>
+        <translation>Ethereum-Familie</translation>
+    </message>
+    <message>
+        <source>Solana</source>
+        <translation>Solana</translation>
+    </message>
+    <message>
+        <source>Imported: the recovery words do not restore it</source>
+        <translation>Importiert: Die Wiederherstellungswörter bringen es nicht zurück</translation>
+    </message>
+    <message>
+        <source>From the recovery words</source>
+        <translation>Aus den Wiederherstellungswörtern</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::AgentListModel</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::AgentsController</name>
+    <message>
+        <source>Resuming %1 lets it pay again.</source>
+        <translation>Wird %1 fortgesetzt, kann es wieder zahlen.</translation>
+    </message>
+    <message>
+        <source>All agents</source>
+        <translation>Alle Agenten</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::ApprovalGroupModel</name>
+    <message>
+        <source>%1 alike, %2 in all</source>
+        <translation>%1 gleiche, zusammen %2</translation>
+    </message>
+    <message>
+        <source>Not like the others: %1</source>
+        <translation>Nicht wie die anderen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::ApprovalsController</name>
+    <message>
+        <source>%1 were decided, then: %2</source>
+        <translation>%1 wurden entschieden, dann: %2</translation>
+    </message>
+    <message>
+        <source>Denied %1 requests. Nothing is paid.</source>
+        <translation>%1 Anfragen abgelehnt. Nichts wird gezahlt.</translation>
+    </message>
+    <message>
+        <source>Allowing a payment needs the passphrase once.</source>
+        <translation>Eine Zahlung zu erlauben braucht einmal die Passphrase.</translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3</source>
+        <translation>%1 %2 an %3</translation>
+    </message>
+    <message>
+        <source>%1, %2 times</source>
+        <translation>%1, %2-mal</translation>
+    </message>
+    <message>
+        <source>Allowed and remembered: %1</source>
+        <translation>Erlaubt und gemerkt: %1</translation>
+    </message>
+    <message>
+        <source>Allowed once: %1</source>
+        <translation>Einmal erlaubt: %1</translation>
+    </message>
+    <message>
+        <source>Denied: %1. Nothing is paid.</source>
+        <translation>Abgelehnt: %1. Nichts wird gezahlt.</translation>
+    </message>
+    <message>
+        <source>Forgotten: you will be asked again. What was paid stays paid.</source>
+        <translation>Vergessen: Sie werden wieder gefragt. Was gezahlt wurde, bleibt gezahlt.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::BudgetListModel</name>
+    <message>
+        <source>over the limit</source>
+        <translation>über der Grenze</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::DaemonProcess</name>
+    <message>
+        <source>tillkeeperd is missing beside this program. Nothing can be paid. Install Tillkeeper again.</source>
+        <translation>tillkeeperd fehlt neben diesem Programm. Nichts kann gezahlt werden. Installieren Sie Tillkeeper neu.</translation>
+    </message>
+    <message>
+        <source>tillkeeperd could not be started: %1. Nothing can be paid.</source>
+        <translation>tillkeeperd konnte nicht gestartet werden: %1. Nichts kann gezahlt werden.</translation>
+    </message>
+    <message>
+        <source>tillkeeperd ended. Nothing can be paid until it runs again.</source>
+        <translation>tillkeeperd ist zu Ende. Nichts kann gezahlt werden, bis es wieder läuft.</translation>
+    </message>
+    <message>
+        <source>tillkeeperd ended: %1</source>
+        <translation>tillkeeperd ist zu Ende: %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::FloodWatch</name>
+    <message>
+        <source>%1 asked %2 times within a minute and is being paused.</source>
+        <translation>%1 hat in einer Minute %2-mal gefragt und wird angehalten.</translation>
+    </message>
+    <message>
+        <source>%1 asked %2 times within a minute, so it was paused: it can pay nothing until you resume it. What waits is still below.</source>
+        <translation>%1 hat in einer Minute %2-mal gefragt und wurde angehalten: Es kann nichts zahlen, bis Sie es fortsetzen. Was wartet, steht weiter unten.</translation>
+    </message>
+    <message>
+        <source>%1 floods you with requests and could not be paused. %2</source>
+        <translation>%1 überflutet Sie mit Anfragen und konnte nicht angehalten werden. %2</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::Languages</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::LedgerController</name>
+    <message>
+        <source>%1 newest requests shown</source>
+        <translation>Die %1 neuesten Anfragen</translation>
+    </message>
+    <message>
+        <source>1 request</source>
+        <translation>1 Anfrage</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::MissedAsks</name>
+    <message>
+        <source>Only a token at par with the USD can be allowed ahead of time. Nothing was changed.</source>
+        <translation>Nur ein Token, das dem USD gleichsteht, kann im Voraus erlaubt werden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The next one like this is allowed already.</source>
+        <translation>Die nächste dieser Art ist schon erlaubt.</translation>
+    </message>
+    <message>
+        <source>For 24 hours %1 may pay %2 to %3 without asking, %4 each and %5 in any 24 hours, which is room for one more. Budgets and deny rules still stand above it.</source>
+        <translation>24 Stunden lang darf %1 ohne zu fragen an %2 (%3) zahlen, %4 je Zahlung und %5 in je 24 Stunden; das ist Platz für eine weitere. Budgets und Verbote stehen weiter darüber.</translation>
+    </message>
+    <message>
+        <source>Allowed from %1 on: your delay for wider rules holds it until then.</source>
+        <translation>Erlaubt ab %1: Ihre Wartezeit für weitere Regeln hält es bis dahin zurück.</translation>
+    </message>
+    <message>
+        <source>The next one like this is allowed for 24 hours. You find it in the agent&apos;s rules.</source>
+        <translation>Die nächste dieser Art ist 24 Stunden lang erlaubt. Sie finden es in den Regeln des Agenten.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::NetworkListModel</name>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Test network</source>
+        <translation>Testnetz</translation>
+    </message>
+    <message>
+        <source>Real money</source>
+        <translation>Echtes Geld</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::OpenRequest</name>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Asked through</source>
+        <translation>Gefragt über</translation>
+    </message>
+    <message>
+        <source>Token of</source>
+        <translation>Token von</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>not known: it asked over TCP</source>
+        <translation>unbekannt: es fragte über TCP</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <translation>Gezahlt von</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Token contract</source>
+        <translation>Token-Vertrag</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Valid for</source>
+        <translation>Gültig für</translation>
+    </message>
+    <message>
+        <source>%1 once signed</source>
+        <translation>%1 nach dem Signieren</translation>
+    </message>
+    <message>
+        <source>Nonce</source>
+        <translation>Nonce</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>%1 requests that are alike: %2 in all. The decision is for all of them.</source>
+        <translation>%1 gleiche Anfragen: zusammen %2. Die Entscheidung gilt für alle.</translation>
+    </message>
+    <message>
+        <source>One more like this came in meanwhile. It is not part of this decision.</source>
+        <translation>Inzwischen kam eine weitere dieser Art. Sie gehört nicht zu dieser Entscheidung.</translation>
+    </message>
+    <message>
+        <source>%1 more like this came in meanwhile. They are not part of this decision.</source>
+        <translation>Inzwischen kamen %1 weitere dieser Art. Sie gehören nicht zu dieser Entscheidung.</translation>
+    </message>
+    <message>
+        <source>No longer waits. %1</source>
+        <translation>Wartet nicht mehr. %1</translation>
+    </message>
+    <message>
+        <source>Waits until %1. If you do nothing it is not paid and the agent is told you were away.</source>
+        <translation>Wartet bis %1. Tun Sie nichts, wird nicht gezahlt, und der Agent erfährt, dass Sie nicht da waren.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::OverviewController</name>
+    <message>
+        <source>Spent %1 in %2.</source>
+        <translation>%1 ausgegeben in %2.</translation>
+    </message>
+    <message>
+        <source>Most: %1 with %2.</source>
+        <translation>Am meisten: %1 mit %2.</translation>
+    </message>
+    <message>
+        <source>Spent by agent</source>
+        <translation>Ausgaben je Agent</translation>
+    </message>
+    <message>
+        <source>Spent by host</source>
+        <translation>Ausgaben je Host</translation>
+    </message>
+    <message>
+        <source>Spent by token</source>
+        <translation>Ausgaben je Token</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::PassphraseItem</name>
+    <message>
+        <source>Too short: at least %1 characters</source>
+        <translation>Zu kurz: mindestens %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>Easy to guess</source>
+        <translation>Leicht zu erraten</translation>
+    </message>
+    <message>
+        <source>Weak: guessed in days</source>
+        <translation>Schwach: in Tagen erraten</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>Stark</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::PaymentInspector</name>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Asked through</source>
+        <translation>Gefragt über</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Token contract</source>
+        <translation>Token-Vertrag</translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <translation>Gezahlt von</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Nonce</source>
+        <translation>Nonce</translation>
+    </message>
+    <message>
+        <source>Signed digest</source>
+        <translation>Signierter Hash</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transaktion</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>Ledger row</source>
+        <translation>Zeile im Kassenbuch</translation>
+    </message>
+    <message>
+        <source>Decided by your rules</source>
+        <translation>Von Ihren Regeln entschieden</translation>
+    </message>
+    <message>
+        <source>Decided by you, in this app</source>
+        <translation>Von Ihnen entschieden, in dieser App</translation>
+    </message>
+    <message>
+        <source>Decided by you, in a terminal</source>
+        <translation>Von Ihnen entschieden, in einem Terminal</translation>
+    </message>
+    <message>
+        <source>Decided by %1</source>
+        <translation>Entschieden von %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::PracticePurchase</name>
+    <message>
+        <source>Your first practice payment</source>
+        <translation>Ihre erste Übungszahlung</translation>
+    </message>
+    <message>
+        <source>The agents&apos; endpoint did not answer. Try again: the same purchase is never paid twice.</source>
+        <translation>Der Endpunkt der Agenten hat nicht geantwortet. Versuchen Sie es noch einmal: Derselbe Kauf wird nie zweimal bezahlt.</translation>
+    </message>
+    <message>
+        <source>The purchase did not go through: %1</source>
+        <translation>Der Kauf kam nicht zustande: %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::ProofController</name>
+    <message>
+        <source>Resuming lets agents pay again.</source>
+        <translation>Nach dem Fortsetzen können Agenten wieder zahlen.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::RememberEffect</name>
+    <message>
+        <source>In the last 30 days this agent asked for nothing: there is no history to compare with.</source>
+        <translation>In den letzten 30 Tagen hat dieser Agent um nichts gebeten: Es gibt keine Geschichte zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>In the last 30 days it would have allowed nothing that your rules do not allow anyway.</source>
+        <translation>In den letzten 30 Tagen hätte es nichts erlaubt, was Ihre Regeln nicht ohnehin erlauben.</translation>
+    </message>
+    <message>
+        <source>In the last 30 days it would have allowed %1 of the %2 payments that you would be asked about: %3 USD together.</source>
+        <translation>In den letzten 30 Tagen hätte es %1 der %2 Zahlungen erlaubt, nach denen Sie gefragt würden: zusammen %3 USD.</translation>
+    </message>
+    <message>
+        <source>Looking at the last 30 days…</source>
+        <translation>Sieht die letzten 30 Tage an…</translation>
+    </message>
+    <message>
+        <source>What it would have done in the last 30 days cannot be said.</source>
+        <translation>Was es in den letzten 30 Tagen getan hätte, lässt sich nicht sagen.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::RememberOffer</name>
+    <message>
+        <source>Use digits and one point, for example 2.50.</source>
+        <translation>Nehmen Sie Ziffern und einen Punkt, zum Beispiel 2.50.</translation>
+    </message>
+    <message>
+        <source>This payment alone is %1.</source>
+        <translation>Diese Zahlung allein ist %1.</translation>
+    </message>
+    <message>
+        <source>A day holds at least one payment.</source>
+        <translation>Ein Tag fasst mindestens eine Zahlung.</translation>
+    </message>
+    <message>
+        <source>this host and payee</source>
+        <translation>diesen Host und Empfänger</translation>
+    </message>
+    <message>
+        <source>this host, any payee</source>
+        <translation>diesen Host, jeden Empfänger</translation>
+    </message>
+    <message>
+        <source>this payee, any host</source>
+        <translation>diesen Empfänger, jeden Host</translation>
+    </message>
+    <message>
+        <source>for a day</source>
+        <translation>für einen Tag</translation>
+    </message>
+    <message>
+        <source>for a week</source>
+        <translation>für eine Woche</translation>
+    </message>
+    <message>
+        <source>for 30 days</source>
+        <translation>für 30 Tage</translation>
+    </message>
+    <message>
+        <source>for a year</source>
+        <translation>für ein Jahr</translation>
+    </message>
+    <message>
+        <source>%1 with the payee %2</source>
+        <translation>%1 mit dem Empfänger %2</translation>
+    </message>
+    <message>
+        <source>%1, whichever payee it names</source>
+        <translation>%1, gleich welchen Empfänger es nennt</translation>
+    </message>
+    <message>
+        <source>the payee %1, whichever host asks for it</source>
+        <translation>den Empfänger %1, gleich welcher Host ihn nennt</translation>
+    </message>
+    <message>
+        <source>Until %1, %2 may pay %3 without asking: up to %4 USD each and %5 USD in any 24 hours. Budgets and deny rules still stand above it.</source>
+        <translation>Bis %1 darf %2 ohne zu fragen zahlen an %3: bis %4 USD je Zahlung und %5 USD in je 24 Stunden. Budgets und Verbote stehen weiter darüber.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::SessionController</name>
+    <message>
+        <source>Another version of Tillkeeper is running. Quit it, then start this one again.</source>
+        <translation>Eine andere Version von Tillkeeper läuft. Beenden Sie sie und starten Sie diese dann neu.</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <translation>Läuft nicht</translation>
+    </message>
+    <message>
+        <source>No vault yet</source>
+        <translation>Noch kein Tresor</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Paying by your rules</source>
+        <translation>Zahlt nach Ihren Regeln</translation>
+    </message>
+    <message>
+        <source>Waiting for the keeper. Nothing can be paid until it answers.</source>
+        <translation>Wartet auf den Keeper. Nichts kann gezahlt werden, bis er antwortet.</translation>
+    </message>
+    <message>
+        <source>Make a vault to start.</source>
+        <translation>Legen Sie einen Tresor an, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>The keys are wiped from memory. Agents are told to wait.</source>
+        <translation>Die Schlüssel sind aus dem Speicher gelöscht. Agenten erfahren, dass sie warten sollen.</translation>
+    </message>
+    <message>
+        <source>The ledger does not verify. Nothing is signed.</source>
+        <translation>Das Kassenbuch lässt sich nicht bestätigen. Nichts wird signiert.</translation>
+    </message>
+    <message>
+        <source>Everything is refused until you resume.</source>
+        <translation>Alles wird abgelehnt, bis Sie fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Agents can pay what your rules allow; the rest waits for you.</source>
+        <translation>Agenten können zahlen, was Ihre Regeln erlauben; der Rest wartet auf Sie.</translation>
+    </message>
+    <message>
+        <source>Agents cannot ask</source>
+        <translation>Agenten können nicht fragen</translation>
+    </message>
+    <message>
+        <source>The agents&apos; endpoint is not up yet</source>
+        <translation>Der Endpunkt der Agenten ist noch nicht da</translation>
+    </message>
+    <message>
+        <source>Agents ask at %1</source>
+        <translation>Agenten fragen bei %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::Tour</name>
+    <message>
+        <source>The directory %1 cannot be made.</source>
+        <translation>Das Verzeichnis %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The picture %1 cannot be written.</source>
+        <translation>Das Bild %1 kann nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::Tray</name>
+    <message>
+        <source>Open Tillkeeper</source>
+        <translation>Tillkeeper öffnen</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Alles anhalten</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Tillkeeper: %1</source>
+        <translation>Tillkeeper: %1</translation>
+    </message>
+    <message>
+        <source>1 payment waits</source>
+        <translation>1 Zahlung wartet</translation>
+    </message>
+    <message>
+        <source>%1 payments wait</source>
+        <translation>%1 Zahlungen warten</translation>
+    </message>
+    <message>
+        <source>A payment waits for you</source>
+        <translation>Eine Zahlung wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>%1 wants to pay %2 %3 to %4</source>
+        <translation>%1 möchte %2 %3 an %4 zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::WelcomeController</name>
+    <message>
+        <source>Recovery words come in 12, 15, 18, 21 or 24. Count them again.</source>
+        <translation>Es gibt 12, 15, 18, 21 oder 24 Wiederherstellungswörter. Zählen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>One of these is not a recovery word. Show the words and check the spelling.</source>
+        <translation>Eines davon ist kein Wiederherstellungswort. Zeigen Sie die Wörter und prüfen Sie die Schreibung.</translation>
+    </message>
+    <message>
+        <source>These words do not fit together: one is wrong, or two are swapped.</source>
+        <translation>Diese Wörter passen nicht zusammen: Eines ist falsch, oder zwei sind vertauscht.</translation>
+    </message>
+    <message>
+        <source>That is longer than any recovery phrase.</source>
+        <translation>Das ist länger als jede Wiederherstellungsphrase.</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type the passphrase once more.</source>
+        <translation>Die beiden sind nicht gleich. Tippen Sie die Passphrase noch einmal.</translation>
+    </message>
+    <message>
+        <source>That is not word %1. Check your paper, or go back and look again.</source>
+        <translation>Das ist nicht Wort %1. Prüfen Sie Ihr Papier, oder gehen Sie zurück und sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>Add the agent on the Agents screen: it needs the passphrase again.</source>
+        <translation>Fügen Sie den Agenten auf der Seite „Agenten“ hinzu: Das braucht noch einmal die Passphrase.</translation>
+    </message>
+</context>
+</TS>
