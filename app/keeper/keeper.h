@@ -247,6 +247,9 @@ private:
     void paymentDetail(const Link& link, std::int64_t id, const std::string& paymentId);
     void verifyLedger(const Link& link, std::int64_t id);
     void overview(const Link& link, std::int64_t id, const wire::OverviewGet& get);
+    void insights(const Link& link, std::int64_t id, const wire::InsightsGet& get);
+    void sumPayments(const Link& link, std::int64_t id, const wire::PaymentsSum& sum);
+    void notePayment(const Link& link, std::int64_t id, const wire::PaymentNote& note);
 
     // simulate_frames.cpp
     void simulatePolicy(const Link& link, std::int64_t id, const wire::PolicySimulate& simulate);

@@ -2,10 +2,15 @@
 
 #include "core/ledger/terms_json.h"
 #include "core/payment/seen.h"
+#include "core/payment/till.h"
+#include "core/policy/payment_facts.h"
 #include "core/support/plain_text.h"
 #include "core/wire/limits.h"
 
 #include "core/support/json.h"
+
+#include <map>
+#include <tuple>
 
 namespace till::keeper {
 
@@ -14,6 +19,9 @@ namespace {
 constexpr std::size_t kMaxPageBytes = wire::kMaxFrameBytes - 4096; // room for the envelope
 constexpr std::size_t kMaxFilterBytes = 256;
 constexpr std::size_t kMaxOptionShownBytes = 4096;
+constexpr std::size_t kMaxStates = 12;
+constexpr std::int64_t kMostSummedRows = 200'000;
+constexpr std::size_t kMostTokens = 40;
 /// What one row takes in a frame beyond its texts: names of fields, quotes, numbers.
 constexpr std::size_t kRowOverheadBytes = 700;
 
@@ -51,10 +59,11 @@ Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsList& li
         filter.agent = agent->id;
     }
     if (list.status) {
-        if (!ledger::statusFromText(*list.status)) {
+        auto states = ledger::statesFromText(*list.status);
+        if (!states || states->size() > kMaxStates) {
             return fail(std::string("bad_request"));
         }
-        filter.status = list.status;
+        filter.states = std::move(*states);
     }
     if (list.after) {
         const auto after = ledger::PaymentId::fromText(*list.after);
@@ -63,10 +72,14 @@ Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsList& li
         }
         filter.before = after->number;
     }
-    if (list.host.value_or("").size() > kMaxFilterBytes || list.text.value_or("").size() > kMaxFilterBytes) {
+    if (list.host.value_or("").size() > kMaxFilterBytes || list.text.value_or("").size() > kMaxFilterBytes ||
+        list.network.value_or("").size() > kMaxFilterBytes ||
+        list.interface.value_or("").size() > kMaxFilterBytes) {
         return fail(std::string("bad_request"));
     }
     filter.host = list.host;
+    filter.network = list.network;
+    filter.interface = list.interface;
     if (list.text && !list.text->empty()) {
         filter.text = list.text;
     }
@@ -74,6 +87,52 @@ Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsList& li
         filter.since = Instant{*list.sinceMs};
     }
     return filter;
+}
+
+Result<wire::PaymentsTotals, ledger::DatabaseError> totalsOf(ledger::LedgerReader& reader,
+                                                             ledger::PaymentFilter filter)
+{
+    struct Sums {
+        std::int64_t payments = 0;
+        money::Amount paid;
+        money::Amount atRisk;
+    };
+    std::map<std::tuple<bool, std::string, std::string>, Sums> sums; // practice money last
+    wire::PaymentsTotals totals;
+    const auto& registry = money::Registry::builtIn();
+    filter.limit = kMostSummedRows;
+    filter.before.reset();
+    const auto done = reader.visitSums(filter, [&](const ledger::PaymentSum& payment) {
+        ++totals.requests;
+        const auto amount = money::Amount::fromAtomic(payment.amount);
+        if (!ledger::isLive(payment.status) || !amount) {
+            return;
+        }
+        const money::Network* network = registry.networkByCaip2(payment.network);
+        Sums& sum = sums[{network != nullptr && network->isPractice, payment.network, payment.asset}];
+        ++sum.payments;
+        sum.paid = policy::saturatingSum(sum.paid, *amount);
+        if (payment.status != ledger::Status::Settled) {
+            sum.atRisk = policy::saturatingSum(sum.atRisk, *amount);
+        }
+    });
+    if (!done) {
+        return fail(done.error());
+    }
+    totals.isCut = totals.requests >= kMostSummedRows;
+    for (const auto& [key, sum] : sums) {
+        if (totals.tokens.size() == kMostTokens) {
+            break;
+        }
+        const auto& [isPractice, caip2, address] = key;
+        const money::Network* network = registry.networkByCaip2(caip2);
+        const money::Asset* asset = registry.asset(caip2, address);
+        const unsigned decimals = asset != nullptr ? asset->decimals : 0;
+        totals.tokens.push_back({caip2, network != nullptr ? network->displayName : caip2, isPractice, address,
+                                 asset != nullptr ? asset->symbol : std::string(), sum.payments,
+                                 sum.paid.toDecimal(decimals), sum.atRisk.toDecimal(decimals)});
+    }
+    return totals;
 }
 
 wire::PaymentsPage pageOf(const std::vector<ledger::StoredPayment>& rows, std::int64_t limit,
@@ -147,6 +206,9 @@ std::string sentenceFor(const ledger::PaymentEvent& event)
     if (event.kind == "revived") {
         return "What proved it unused does not hold. It counts again.";
     }
+    if (event.kind == payment::kNoted) {
+        return "The owner wrote a note.";
+    }
     if (event.kind == "expired") {
         return "Its validity is over and nobody reported how it ended. It counts as spent until proven "
                "unused.";
@@ -197,6 +259,17 @@ Result<wire::PaymentDetail, std::string> detailOf(ledger::LedgerReader& reader, 
         if (event.kind == "authorized" || event.kind == "rejected") {
             detail.decidedBy = textOf(body, "by");
         }
+        if (event.kind == "proven" || event.kind == "void") {
+            detail.evidence = textOf(body, "evidence");
+        }
+        if (event.kind == payment::kNoted) {
+            detail.note = textOf(body, "note");
+            detail.tags = body.value("tags", std::vector<std::string>());
+        }
+    }
+    const money::Network* network = money::Registry::builtIn().networkByCaip2((*row)->network);
+    if (network != nullptr && !network->explorer.empty()) {
+        detail.explorer = network->explorer + "/tx/";
     }
     return detail;
 }

@@ -13,6 +13,9 @@ namespace till::keeper {
 /// A list's conditions as the ledger takes them. The failure is a problem code.
 [[nodiscard]] Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsList& list,
                                                                   payment::Agents& agents);
+/// What the payments of a filter add up to, token by token.
+[[nodiscard]] Result<wire::PaymentsTotals, ledger::DatabaseError> totalsOf(ledger::LedgerReader& reader,
+                                                                           ledger::PaymentFilter filter);
 /// A page that fits a frame, with the key of the next one when there may be more.
 [[nodiscard]] wire::PaymentsPage pageOf(const std::vector<ledger::StoredPayment>& rows, std::int64_t limit,
                                         const AgentFaces& faces);

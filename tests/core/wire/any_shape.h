@@ -3,6 +3,7 @@
 #include "core/wire/admin_messages.h"
 #include "core/wire/agent_messages.h"
 #include "core/wire/codec.h"
+#include "core/wire/insight_messages.h"
 #include "core/wire/more_messages.h"
 #include "core/wire/policy_messages.h"
 #include "core/wire/shadow_messages.h"
@@ -227,7 +228,8 @@ using AllShapes = ShapeList<
     wire::AgentShape, wire::AgentAdd, wire::AgentAdded, wire::AgentList, wire::AgentsAnswer,
     wire::AgentSetState, wire::ApprovalShape, wire::ApprovalList, wire::ApprovalsAnswer, wire::ApprovalDecide,
     wire::PaymentsList, wire::TimelineEntry, wire::PaymentDetailGet, wire::PaymentDetail, wire::LedgerVerify,
-    wire::LedgerVerified, wire::OverviewGet, wire::ChartSeries, wire::Overview, wire::NetworkShape,
+    wire::LedgerVerified, wire::PaymentsSum, wire::TokenTotal, wire::PaymentsTotals, wire::PaymentNote,
+    wire::InsightsGet, wire::HostSpend, wire::DecisionMix, wire::SpendForecast, wire::Insights, wire::OverviewGet, wire::ChartSeries, wire::Overview, wire::NetworkShape,
     wire::NetworkList, wire::NetworksAnswer, wire::NetworkSet, wire::Subscribe, wire::PaymentsEvent,
     wire::StateEvent, wire::ApprovalEvent, wire::ApprovalGoneEvent, wire::EndpointUp, wire::WatchedNetwork,
     wire::WatchedBalance, wire::WatchedPayment, wire::WatchListGet, wire::WatchList, wire::BlockShape,
