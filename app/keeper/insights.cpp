@@ -27,7 +27,8 @@ struct HostRow {
 std::vector<wire::HostSpend> topHosts(const std::map<std::string, HostRow>& rows)
 {
     std::vector<std::pair<std::string, HostRow>> sorted(rows.begin(), rows.end());
-    std::ranges::stable_sort(sorted, [](const auto& a, const auto& b) { return a.second.sum > b.second.sum; });
+    std::ranges::stable_sort(sorted,
+                             [](const auto& a, const auto& b) { return a.second.sum > b.second.sum; });
     sorted.resize(std::min(sorted.size(), kMostInsightHosts));
     std::vector<wire::HostSpend> hosts;
     for (const auto& [host, row] : sorted) {
@@ -166,10 +167,13 @@ Result<void, ledger::DatabaseError> addForecast(ledger::LedgerReader& reader, co
     const auto spentToday = days.find(today.unixMs);
     if (const auto forecast = forecastOf(
             complete, monthSoFar, spentToday == days.end() ? Amount::zero() : spentToday->second, after)) {
-        insights.forecast = wire::SpendForecast{
-            monthSoFar.toAtomic(),      forecast->low.toAtomic(),
-            forecast->likely.toAtomic(), forecast->high.toAtomic(),
-            month.end.unixMs,           static_cast<std::int64_t>(std::min(complete.size(), kMostForecastDays))};
+        insights.forecast =
+            wire::SpendForecast{monthSoFar.toAtomic(),
+                                forecast->low.toAtomic(),
+                                forecast->likely.toAtomic(),
+                                forecast->high.toAtomic(),
+                                month.end.unixMs,
+                                static_cast<std::int64_t>(std::min(complete.size(), kMostForecastDays))};
     }
     return done;
 }
@@ -179,8 +183,8 @@ Result<void, ledger::DatabaseError> addForecast(ledger::LedgerReader& reader, co
 std::optional<InsightsRequest> insightsRequestOf(const wire::InsightsGet& get, Instant now)
 {
     auto zone = policy::TimeZone::named(get.timeZone);
-    const bool isSpan = get.fromMs >= 0 && get.fromMs < get.untilMs &&
-                        get.untilMs - get.fromMs <= kMostInsightDays * kDayMs;
+    const bool isSpan =
+        get.fromMs >= 0 && get.fromMs < get.untilMs && get.untilMs - get.fromMs <= kMostInsightDays * kDayMs;
     if (!zone || !isSpan) {
         return std::nullopt;
     }

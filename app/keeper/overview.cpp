@@ -147,8 +147,8 @@ std::optional<OverviewRequest> overviewRequestOf(const wire::OverviewGet& get, p
 {
     const auto unit = unitOf(get.bucket);
     auto zone = policy::TimeZone::named(get.timeZone);
-    const bool isKnownGroup = get.groupBy == "agent" || get.groupBy == "host" ||
-                              get.groupBy == "asset" || get.groupBy == "tag";
+    const bool isKnownGroup =
+        get.groupBy == "agent" || get.groupBy == "host" || get.groupBy == "asset" || get.groupBy == "tag";
     if (!unit || !zone || !isKnownGroup || get.fromMs < 0 || get.fromMs >= get.untilMs) {
         return std::nullopt;
     }

@@ -1,8 +1,8 @@
 #include "app/keeper/payment_pages.h"
 
 #include "core/ledger/terms_json.h"
+#include "core/payment/note.h"
 #include "core/payment/seen.h"
-#include "core/payment/till.h"
 #include "core/policy/payment_facts.h"
 #include "core/support/plain_text.h"
 #include "core/wire/limits.h"
@@ -72,14 +72,10 @@ Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsList& li
         }
         filter.before = after->number;
     }
-    if (list.host.value_or("").size() > kMaxFilterBytes || list.text.value_or("").size() > kMaxFilterBytes ||
-        list.network.value_or("").size() > kMaxFilterBytes ||
-        list.interface.value_or("").size() > kMaxFilterBytes) {
+    if (list.host.value_or("").size() > kMaxFilterBytes || list.text.value_or("").size() > kMaxFilterBytes) {
         return fail(std::string("bad_request"));
     }
     filter.host = list.host;
-    filter.network = list.network;
-    filter.interface = list.interface;
     if (list.text && !list.text->empty()) {
         filter.text = list.text;
     }
@@ -87,6 +83,53 @@ Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsList& li
         filter.since = Instant{*list.sinceMs};
     }
     return filter;
+}
+
+Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsFind& find, payment::Agents& agents)
+{
+    auto filter = filterOf(static_cast<const wire::PaymentsList&>(find), agents);
+    if (!filter) {
+        return filter;
+    }
+    if (find.network.value_or("").size() > kMaxFilterBytes ||
+        find.interface.value_or("").size() > kMaxFilterBytes) {
+        return fail(std::string("bad_request"));
+    }
+    filter->network = find.network;
+    filter->interface = find.interface;
+    return filter;
+}
+
+Result<wire::PaymentMargin, std::string> marginOf(ledger::LedgerReader& reader, std::string_view paymentId)
+{
+    const auto number = ledger::PaymentId::fromText(paymentId);
+    if (!number) {
+        return fail(std::string("no_such_payment"));
+    }
+    const auto row = reader.payment(*number);
+    const auto events = reader.eventsOf(*number);
+    if (!row || !events) {
+        return fail(std::string("ledger_failed"));
+    }
+    if (!*row) {
+        return fail(std::string("no_such_payment"));
+    }
+    wire::PaymentMargin margin;
+    for (const ledger::PaymentEvent& event : *events) {
+        const auto body = nlohmann::json::parse(event.body, nullptr, false);
+        if (event.kind == "proven" || event.kind == "void") {
+            margin.evidence = textOf(body, "evidence");
+        }
+        if (event.kind == payment::kNoted && body.is_object()) {
+            margin.note = textOf(body, "note");
+            margin.tags = body.value("tags", std::vector<std::string>());
+        }
+    }
+    const money::Network* network = money::Registry::builtIn().networkByCaip2((*row)->network);
+    if (network != nullptr && !network->explorer.empty()) {
+        margin.explorer = network->explorer + "/tx/";
+    }
+    return margin;
 }
 
 Result<wire::PaymentsTotals, ledger::DatabaseError> totalsOf(ledger::LedgerReader& reader,
@@ -128,8 +171,8 @@ Result<wire::PaymentsTotals, ledger::DatabaseError> totalsOf(ledger::LedgerReade
         const money::Network* network = registry.networkByCaip2(caip2);
         const money::Asset* asset = registry.asset(caip2, address);
         const unsigned decimals = asset != nullptr ? asset->decimals : 0;
-        totals.tokens.push_back({caip2, network != nullptr ? network->displayName : caip2, isPractice, address,
-                                 asset != nullptr ? asset->symbol : std::string(), sum.payments,
+        totals.tokens.push_back({caip2, network != nullptr ? network->displayName : caip2, isPractice,
+                                 address, asset != nullptr ? asset->symbol : std::string(), sum.payments,
                                  sum.paid.toDecimal(decimals), sum.atRisk.toDecimal(decimals)});
     }
     return totals;
@@ -259,17 +302,6 @@ Result<wire::PaymentDetail, std::string> detailOf(ledger::LedgerReader& reader, 
         if (event.kind == "authorized" || event.kind == "rejected") {
             detail.decidedBy = textOf(body, "by");
         }
-        if (event.kind == "proven" || event.kind == "void") {
-            detail.evidence = textOf(body, "evidence");
-        }
-        if (event.kind == payment::kNoted) {
-            detail.note = textOf(body, "note");
-            detail.tags = body.value("tags", std::vector<std::string>());
-        }
-    }
-    const money::Network* network = money::Registry::builtIn().networkByCaip2((*row)->network);
-    if (network != nullptr && !network->explorer.empty()) {
-        detail.explorer = network->explorer + "/tx/";
     }
     return detail;
 }

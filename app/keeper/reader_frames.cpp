@@ -4,6 +4,7 @@
 #include "app/keeper/payment_pages.h"
 #include "app/keeper/reply.h"
 #include "core/payment/ledger_check.h"
+#include "core/payment/note.h"
 
 namespace till::keeper {
 
@@ -71,7 +72,17 @@ void Keeper::agentPayments(const Link& link, std::int64_t id, const wire::AgentP
 
 void Keeper::listPayments(const Link& link, std::int64_t id, const wire::PaymentsList& list)
 {
-    const auto filter = filterOf(list, m_till.settings().agents);
+    sendPage(link, id, filterOf(list, m_till.settings().agents));
+}
+
+void Keeper::findPayments(const Link& link, std::int64_t id, const wire::PaymentsFind& find)
+{
+    sendPage(link, id, filterOf(find, m_till.settings().agents));
+}
+
+void Keeper::sendPage(const Link& link, std::int64_t id,
+                      const Result<ledger::PaymentFilter, std::string>& filter)
+{
     if (!filter) {
         return replyError(link, id, filter.error());
     }
@@ -95,6 +106,18 @@ void Keeper::paymentDetail(const Link& link, std::int64_t id, const std::string&
             return;
         }
         link->send(fitting(id, encodeFitting(id, *detail)));
+    });
+}
+
+void Keeper::paymentMargin(const Link& link, std::int64_t id, const std::string& paymentId)
+{
+    m_readWorker.post([this, link, id, paymentId] {
+        const auto margin = marginOf(m_reader, paymentId);
+        if (!margin) {
+            link->send(wire::encodeError(id, errorBody(margin.error())));
+            return;
+        }
+        link->send(fitting(id, wire::encode(id, *margin)));
     });
 }
 
@@ -183,9 +206,10 @@ void Keeper::notePayment(const Link& link, std::int64_t id, const wire::PaymentN
     }
     const auto tags = payment::tagSet(note.tags);
     if (note.note.size() > payment::kMaxNoteBytes || !payment::areGoodTags(tags)) {
-        return replyError(link, id, "bad_request",
-                          "A note has at most 500 bytes; a payment at most 8 tags, each a word or a few, of at "
-                          "most 32 bytes. Nothing was changed.");
+        return replyError(
+            link, id, "bad_request",
+            "A note has at most 500 bytes; a payment at most 8 tags, each a word or a few, of at "
+            "most 32 bytes. Nothing was changed.");
     }
     if (!m_till.isOpen()) {
         return replyError(link, id, "locked");
@@ -193,7 +217,7 @@ void Keeper::notePayment(const Link& link, std::int64_t id, const wire::PaymentN
     if (m_isLedgerDown || m_isBatchLost) {
         return replyError(link, id, "ledger_failed", "Nothing was changed: the ledger could not be written.");
     }
-    const auto row = m_till.note(*payment, note.note, tags);
+    const auto row = payment::noteOn(m_ledger, *payment, m_till.now(), note.note, tags);
     if (!row) {
         return replyLedgerFailed(link, id, row.error());
     }

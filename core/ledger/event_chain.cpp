@@ -30,11 +30,10 @@ bool isSame(std::span<const std::uint8_t> stored, const Hash256& computed)
 
 /// Rows that widen or let money out; the rest (pause, lock, refusals, reports) may be written while locked.
 constexpr std::array<std::string_view, 21> kSealedKinds{
-    "ledger.created", "authorized",     "agent.added",    "agent.resumed", "policy.set",
-    "network.set",    "resumed",        "proven",         "void",          "account.added",
-    "delay.set",      "change.pending", "change.applied", "grant.added",   "more.granted",
-    "more.used",      "ledger.thawed",  "alarm.lifted",   "agent.tagged",  "anchor.set",
-    "noted"};
+    "ledger.created", "authorized",  "agent.added",  "agent.resumed", "policy.set",    "network.set",
+    "resumed",        "proven",      "void",         "account.added", "delay.set",     "change.pending",
+    "change.applied", "grant.added", "more.granted", "more.used",     "ledger.thawed", "alarm.lifted",
+    "agent.tagged",   "anchor.set",  "noted"};
 
 } // namespace
 

@@ -11,8 +11,9 @@ constexpr std::string_view kSumColumns = "network, asset, amount, status, verdic
 
 PaymentSum readSum(const Statement& query)
 {
-    return {query.text(0), query.text(1), query.text(2),
-            statusFromText(query.textView(3)).value_or(Status::Unknown), query.text(4), {}};
+    return {query.text(0), query.text(1),
+            query.text(2), statusFromText(query.textView(3)).value_or(Status::Unknown),
+            query.text(4), {}};
 }
 
 } // namespace

@@ -34,7 +34,7 @@ struct Agent {
     int colour = 0; ///< 0 … 7, given in turn
     Hash256 tokenHash{};
     Instant createdAt;
-    std::optional<Instant> lastCall; ///< that made a row, or any since the keeper started
+    std::optional<Instant> lastCall; ///< since the keeper started
 };
 
 enum class AgentError { BadName, NameTaken, TooMany, NoSuchAgent };

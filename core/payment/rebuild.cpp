@@ -95,9 +95,6 @@ Instant Till::authorizedAt(const StoredPayment& row)
 
 void Till::remember(const StoredPayment& row, const std::vector<const Alarm*>& vanished)
 {
-    if (Agent* agent = m_settings.agents.byId(row.agent); agent != nullptr) {
-        agent->lastCall = std::max(agent->lastCall.value_or(row.createdAt), row.createdAt);
-    }
     if (row.status == Status::Waiting) {
         m_waiting.emplace(row.id, Waiting{row.createdAt.plusMs(kWaitForPersonMs), row.agent});
         return;

@@ -43,10 +43,6 @@ inline constexpr std::int64_t kDoubtMs = std::int64_t{24} * 3600 * 1000;
 /// be signed is past already.
 inline constexpr std::int64_t kMaxBehindChainMs = 2 * 60 * 1000;
 /// Code of an option that its account has not enough for, and of a payment all of whose options were.
-/// The event that holds the owner's words about a payment, and how long they may be.
-inline constexpr std::string_view kNoted = "noted";
-inline constexpr std::size_t kMaxNoteBytes = 500;
-
 inline constexpr std::string_view kBalanceTooLow = "balance_too_low";
 /// Payments older than this touch no rolling or calendar window any more.
 inline constexpr std::int64_t kRememberMs = std::int64_t{92} * 24 * 3600 * 1000;
@@ -149,9 +145,6 @@ public:
     [[nodiscard]] Result<Outcome, DatabaseError> reject(PaymentId id, std::string_view by,
                                                         std::string_view note);
     [[nodiscard]] Result<std::optional<Outcome>, DatabaseError> giveUp(const Agent& agent, PaymentId id);
-    /// The owner's own words about a payment; they decide nothing. The ledger must be able to seal.
-    [[nodiscard]] Result<std::optional<StoredPayment>, DatabaseError>
-    note(PaymentId id, std::string_view note, const std::vector<std::string>& tags);
     /// Lapses what waited too long, and expires what is past its validity without proof; gives back what
     /// changed.
     [[nodiscard]] Result<std::vector<PaymentId>, DatabaseError> tick();

@@ -9,15 +9,13 @@ namespace till::wire {
 /// Newest first. Answer: PaymentsPage.
 struct PaymentsList {
     static constexpr const char* kType = "payments.list";
-    std::optional<std::string> agent;  ///< id or name
-    std::optional<std::string> status; ///< one or more with commas between; also claimed, proven
+    std::optional<std::string> agent; ///< id or name
+    std::optional<std::string> status;
     std::optional<std::string> host;
     std::optional<std::string> text; ///< part of host, path, payTo or id
     std::optional<std::int64_t> sinceMs;
     std::optional<std::string> after; ///< `next` of the page before
     std::int64_t limit = 25;
-    std::optional<std::string> network = {};   ///< CAIP-2
-    std::optional<std::string> interface = {}; ///< as in Pay
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -28,63 +26,6 @@ struct PaymentsList {
         v("sinceMs", s.sinceMs);
         v("after", s.after);
         v("limit", s.limit);
-        v("network", s.network);
-        v("interface", s.interface);
-    }
-};
-/// What the payments of a list add up to, all pages of it; `after` and `limit` are not used.
-/// Answer: PaymentsTotals.
-struct PaymentsSum : PaymentsList {
-    static constexpr const char* kType = "payments.sum";
-};
-struct TokenTotal {
-    std::string network; ///< CAIP-2
-    std::string networkName;
-    bool isPractice = false;
-    std::string asset;
-    std::string symbol;
-    std::int64_t payments = 0; ///< that count: signed, and not proven unused
-    std::string paid;          ///< their sum, "12.50"
-    std::string atRisk;        ///< of it signed and not settled
-    template <class Self, class V>
-    static void fields(Self& s, V& v)
-    {
-        v("network", s.network);
-        v("networkName", s.networkName);
-        v("isPractice", s.isPractice);
-        v("asset", s.asset);
-        v("symbol", s.symbol);
-        v("payments", s.payments);
-        v("paid", s.paid);
-        v("atRisk", s.atRisk);
-    }
-};
-struct PaymentsTotals {
-    static constexpr const char* kType = "payments.totals";
-    std::int64_t requests = 0;
-    bool isCut = false;             ///< only the newest were counted
-    std::vector<TokenTotal> tokens; ///< at most 40, real money first
-    template <class Self, class V>
-    static void fields(Self& s, V& v)
-    {
-        v("requests", s.requests);
-        v("isCut", s.isCut);
-        v("tokens", s.tokens);
-    }
-};
-/// The owner's own words about a payment, in the sealed history; they take the place of those before and decide
-/// nothing. Needs an open vault. Answer: Done.
-struct PaymentNote {
-    static constexpr const char* kType = "payment.note";
-    std::string paymentId;
-    std::string note;              ///< at most 500 bytes; empty takes it away
-    std::vector<std::string> tags; ///< at most 8, each at most 32 bytes
-    template <class Self, class V>
-    static void fields(Self& s, V& v)
-    {
-        v("paymentId", s.paymentId);
-        v("note", s.note);
-        v("tags", s.tags);
     }
 };
 /// One entry of a payment's timeline.
@@ -124,10 +65,6 @@ struct PaymentDetail {
     std::string optionRaw; ///< made visible, cut to 4096 bytes
     std::string decidedBy; ///< "rules", or who approved or denied
     std::string hash;      ///< of the row that authorised it, hex
-    std::string note = {}; ///< of the owner
-    std::vector<std::string> tags = {};
-    std::string evidence = {}; ///< what proved it: block and nodes
-    std::string explorer = {}; ///< of the network's transactions, up to the hash; empty: none
     template <class Self, class V>
     static void fields(Self& s, V& v)
     {
@@ -142,10 +79,6 @@ struct PaymentDetail {
         v("optionRaw", s.optionRaw);
         v("decidedBy", s.decidedBy);
         v("hash", s.hash);
-        v("note", s.note);
-        v("tags", s.tags);
-        v("evidence", s.evidence);
-        v("explorer", s.explorer);
     }
 };
 /// Checks the whole history: the chain, every decision, every payment's row, and the sums. Takes long.
@@ -190,7 +123,7 @@ struct LedgerVerified {
 /// The overview's numbers and bars. Dollar-pegged assets only, practice money apart.
 struct OverviewGet {
     static constexpr const char* kType = "overview";
-    std::string groupBy;     ///< agent | host | asset | tag
+    std::string groupBy;     ///< agent | host | asset
     std::string bucket;      ///< hour | day | week | month
     std::int64_t fromMs = 0; ///< at most 400 buckets
     std::int64_t untilMs = 0;
@@ -208,7 +141,7 @@ struct OverviewGet {
     }
 };
 struct ChartSeries {
-    std::string key; ///< agent id, host, asset, or an agent's tags
+    std::string key; ///< agent id, host or asset
     std::string label;
     std::int64_t colour = 8;         ///< an agent's own; else by rank
     std::vector<std::string> values; ///< millionths of a dollar a bucket, canonical digits

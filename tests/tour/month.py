@@ -19,6 +19,7 @@ import pathlib
 import random
 import struct
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "harness"))
@@ -28,6 +29,7 @@ from market import BUYERS, LAB, MERCHANTS, PRACTICE, SHOP_GOODS, SHOP_PAYEE, Mer
 
 PASSPHRASE = "correct horse battery"
 DAY = 86_400
+VERIFY_SECONDS = 300
 VALID_SECONDS = 300
 BLOCK_AFTER_SECONDS = 900  # by then a block past the validity is final
 WORK_HOURS = [1] * 6 + [2, 4, 8, 12, 14, 13, 9, 11, 14, 13, 10, 7, 5, 4, 4, 3, 2, 1]
@@ -220,7 +222,7 @@ class Month:
             merchant = SHOP if buyer is LAB else MERCHANTS[self.random.choices(*zip(*buyer.baskets.items()))[0]]
             good = self.random.choices(merchant.goods, range(len(merchant.goods) * 2, 0, -2))[0]
             self.buy(buyer, merchant, good, self.price_of(merchant, good))
-            if self.random.random() < 0.006 and buyer is not LAB:
+            if self.random.random() < 0.004 and buyer is not LAB:
                 self.burst(buyer, merchant, good)
         self.last_minutes()
 
@@ -228,9 +230,9 @@ class Month:
         """An agent in a loop, until its budget stops it; or one that is lured to another payee."""
         if self.random.random() < 0.35:
             return self.buy(buyer, merchant, good, self.price_of(merchant, good), payee="0x000000000000000000000000000000000000dEaD")
-        for _ in range(self.random.randint(8, 20)):
-            self.wait(self.random.randint(1, 4))
-            self.buy(buyer, merchant, good, max(good[2], 400_000))
+        for _ in range(self.random.randint(20, 75)):
+            self.wait(self.random.randint(0, 1))
+            self.buy(buyer, merchant, good, self.price_of(merchant, good))
 
     def last_minutes(self):
         """What is under way when somebody looks: some settled a moment ago, one silent, two signed, two that ask."""
@@ -259,13 +261,32 @@ class Month:
                                 untilMs=(self.now + 2 * DAY) * 1000, reason="The fare is held until tomorrow evening")
 
 
+def check(options, directory):
+    """Tells it, and says whether what screens need is in it and the history verifies."""
+    month = Month(os.path.abspath(options.build), directory, options.seed, options.days)
+    month.live()
+    states = {each for each in ("authorized", "settled", "proven", "unknown", "waiting")
+              if month.owner.get("payments.list", limit=1, status=each)["payments"]}
+    month.owner.end.settimeout(VERIFY_SECONDS)
+    verified = month.owner.get("payments.verify")
+    code = month.move_out()
+    print(f"{month.count} requests, states {sorted(states)}, verified {verified['ok']} {verified['why']}")
+    return code if len(states) == 5 and verified["ok"] else 1
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", required=True, help="a build directory, with till-keeper and till_clock_ahead built")
-    parser.add_argument("--data-dir", required=True, help="a directory that is not there yet, or is empty")
+    parser.add_argument("--data-dir", help="a directory that is not there yet, is empty, or holds such a story")
+    parser.add_argument("--check", action="store_true", help="tells it into a directory that goes away, and looks at it")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--days", type=int, default=30)
     options = parser.parse_args()
+    if options.check == bool(options.data_dir):
+        parser.error("give --data-dir or --check")
+    if options.check:
+        with tempfile.TemporaryDirectory(prefix="till-month-") as directory:
+            return check(options, directory)
     directory = pathlib.Path(options.data_dir)
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     is_told = (directory / "story.json").exists()

@@ -10,6 +10,7 @@ namespace till::desktop {
 namespace {
 
 constexpr int kBadUsage = 2;
+constexpr int kLeastSide = 400;
 
 [[noreturn]] void refuse(const QString& why)
 {
@@ -40,8 +41,10 @@ Options readOptions(const QStringList& arguments)
         words("First screen: overview, approvals, ledger, agents, accounts, networks or "
               "settings."),
         QStringLiteral("NAME"));
+    const QCommandLineOption size(QStringLiteral("size"), words("Size of the window, such as 1280x720."),
+                                  QStringLiteral("WxH"));
     const QCommandLineOption noTray(QStringLiteral("no-tray"), words("No icon in the tray."));
-    parser.addOptions({dataDir, practice, theme, screenshots, page, noTray});
+    parser.addOptions({dataDir, practice, theme, screenshots, size, page, noTray});
     parser.process(arguments);
     if (!parser.positionalArguments().isEmpty()) {
         refuse(words("unexpected argument: %1").arg(parser.positionalArguments().first()));
@@ -54,6 +57,13 @@ Options readOptions(const QStringList& arguments)
     options.theme = parser.value(theme);
     options.screenshotsDir = parser.value(screenshots);
     options.page = parser.value(page);
+    if (parser.isSet(size)) {
+        const QStringList sides = parser.value(size).split(QLatin1Char('x'));
+        options.size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
+        if (options.size.width() < kLeastSide || options.size.height() < kLeastSide) {
+            refuse(words("--size takes width and height in pixels, such as 1280x720"));
+        }
+    }
     options.tray = !parser.isSet(noTray);
     if (!options.theme.isEmpty() && options.theme != QLatin1String("light") &&
         options.theme != QLatin1String("dark") && options.theme != QLatin1String("contrast")) {
