@@ -81,6 +81,9 @@ int main(int argc, char* argv[])
         return refuse(QStringLiteral("the window could not be made"));
     }
     window.showPage(options.page);
+    if (options.size.isValid()) {
+        window.quickWindow()->resize(options.size);
+    }
 
     // Whoever runs already is used; else ours is started and ends with us.
     QObject::connect(&daemon, &DaemonProcess::failed, desk.session(), &SessionController::setUnreachable);

@@ -2,6 +2,7 @@
 
 #include "core/wire/account_messages.h"
 #include "core/wire/admin_messages.h"
+#include "core/wire/insight_messages.h"
 #include "core/wire/more_messages.h"
 #include "core/wire/policy_messages.h"
 #include "core/wire/shadow_messages.h"
@@ -37,6 +38,11 @@ inline constexpr auto kNeeds = std::to_array<std::pair<std::string_view, Needs>>
     {wire::ApprovalList::kType, Needs::Nothing},
     {wire::PaymentsList::kType, Needs::Nothing},
     {wire::PaymentDetailGet::kType, Needs::Nothing},
+    {wire::PaymentsFind::kType, Needs::Nothing},
+    {wire::PaymentsSum::kType, Needs::Nothing},
+    {wire::PaymentMarginGet::kType, Needs::Nothing},
+    {wire::PaymentNote::kType, Needs::Nothing}, // the owner's own words beside a row; they decide nothing
+    {wire::InsightsGet::kType, Needs::Nothing},
     {wire::LedgerVerify::kType, Needs::Nothing},
     {wire::OverviewGet::kType, Needs::Nothing},
     {wire::NetworkList::kType, Needs::Nothing},

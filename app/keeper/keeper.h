@@ -13,6 +13,7 @@
 #include "core/vault/vault.h"
 #include "core/wire/account_messages.h"
 #include "core/wire/admin_messages.h"
+#include "core/wire/insight_messages.h"
 #include "core/wire/more_messages.h"
 #include "core/wire/policy_messages.h"
 #include "core/wire/shadow_messages.h"
@@ -385,9 +386,16 @@ private:
 
     // reader_frames.cpp: long questions, on another thread and connection
     void listPayments(const Link& link, std::int64_t id, const wire::PaymentsList& list);
+    void findPayments(const Link& link, std::int64_t id, const wire::PaymentsFind& find);
+    void sendPage(const Link& link, std::int64_t id,
+                  const Result<ledger::PaymentFilter, std::string>& filter);
     void paymentDetail(const Link& link, std::int64_t id, const std::string& paymentId);
     void verifyLedger(const Link& link, std::int64_t id);
     void overview(const Link& link, std::int64_t id, const wire::OverviewGet& get);
+    void insights(const Link& link, std::int64_t id, const wire::InsightsGet& get);
+    void paymentMargin(const Link& link, std::int64_t id, const std::string& paymentId);
+    void sumPayments(const Link& link, std::int64_t id, const wire::PaymentsSum& sum);
+    void notePayment(const Link& link, std::int64_t id, const wire::PaymentNote& note);
 
     // simulate_frames.cpp
     void simulatePolicy(const Link& link, std::int64_t id, const wire::PolicySimulate& simulate);

@@ -28,22 +28,20 @@ std::optional<policy::CalendarUnit> unitOf(std::string_view bucket)
     return std::nullopt;
 }
 
-/// Millionths of a dollar, when the token is pegged and of the asked kind of money.
-std::optional<Amount> microOf(const std::string& network, const std::string& asset, const Amount& amount,
-                              bool isPractice)
-{
-    const auto& registry = money::Registry::builtIn();
-    const money::Network* net = registry.networkByCaip2(network);
-    const money::Asset* token = registry.asset(network, asset);
-    if (net == nullptr || token == nullptr || net->isPractice != isPractice) {
-        return std::nullopt;
-    }
-    return policy::usdMicro(policy::makeSpendLine(*net, *token), amount);
-}
-
 std::string dollars(const Amount& micro)
 {
     return micro.toDecimal(policy::kUsdDecimals);
+}
+
+/// An agent's tags as one text, so that no payment is counted under two of them.
+std::string tagsOf(const AgentFaces& faces, const std::string& agent)
+{
+    const auto face = faces.find(agent);
+    std::string text;
+    for (const std::string& tag : face == faces.end() ? std::vector<std::string>() : face->second.tags) {
+        text += (text.empty() ? "" : " + ") + tag;
+    }
+    return text.empty() ? "no tag" : text;
 }
 
 struct Row {
@@ -132,12 +130,25 @@ Result<Amount, ledger::DatabaseError> atRisk(ledger::LedgerReader& reader, const
 
 } // namespace
 
+std::optional<Amount> microOf(const std::string& network, const std::string& asset, const Amount& amount,
+                              bool isPractice)
+{
+    const auto& registry = money::Registry::builtIn();
+    const money::Network* net = registry.networkByCaip2(network);
+    const money::Asset* token = registry.asset(network, asset);
+    if (net == nullptr || token == nullptr || net->isPractice != isPractice) {
+        return std::nullopt;
+    }
+    return policy::usdMicro(policy::makeSpendLine(*net, *token), amount);
+}
+
 std::optional<OverviewRequest> overviewRequestOf(const wire::OverviewGet& get, payment::Till& till,
                                                  Instant now)
 {
     const auto unit = unitOf(get.bucket);
     auto zone = policy::TimeZone::named(get.timeZone);
-    const bool isKnownGroup = get.groupBy == "agent" || get.groupBy == "host" || get.groupBy == "asset";
+    const bool isKnownGroup =
+        get.groupBy == "agent" || get.groupBy == "host" || get.groupBy == "asset" || get.groupBy == "tag";
     if (!unit || !zone || !isKnownGroup || get.fromMs < 0 || get.fromMs >= get.untilMs) {
         return std::nullopt;
     }
@@ -195,6 +206,7 @@ overviewOf(ledger::LedgerReader& reader, const OverviewRequest& request, const A
         const auto bucket = static_cast<std::size_t>(after - starts.begin()) - 1;
         const std::string key = request.get.groupBy == "agent"  ? hour.agent
                                 : request.get.groupBy == "host" ? hour.host
+                                : request.get.groupBy == "tag"  ? tagsOf(faces, hour.agent)
                                                                 : hour.network + "/" + hour.asset;
         Row& row = rows[key];
         row.values.resize(buckets);

@@ -25,6 +25,9 @@ struct OverviewRequest {
     std::vector<wire::BudgetEffect> budgets;
 };
 
+/// Millionths of a dollar, when the token is pegged and of the asked kind of money.
+[[nodiscard]] std::optional<money::Amount> microOf(const std::string& network, const std::string& asset,
+                                                   const money::Amount& amount, bool isPractice);
 /// Absent when the range, the bucket or the zone is not valid.
 [[nodiscard]] std::optional<OverviewRequest> overviewRequestOf(const wire::OverviewGet& get,
                                                                payment::Till& till, Instant now);

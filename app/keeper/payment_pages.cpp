@@ -1,11 +1,16 @@
 #include "app/keeper/payment_pages.h"
 
 #include "core/ledger/terms_json.h"
+#include "core/payment/note.h"
 #include "core/payment/seen.h"
+#include "core/policy/payment_facts.h"
 #include "core/support/plain_text.h"
 #include "core/wire/limits.h"
 
 #include "core/support/json.h"
+
+#include <map>
+#include <tuple>
 
 namespace till::keeper {
 
@@ -14,6 +19,9 @@ namespace {
 constexpr std::size_t kMaxPageBytes = wire::kMaxFrameBytes - 4096; // room for the envelope
 constexpr std::size_t kMaxFilterBytes = 256;
 constexpr std::size_t kMaxOptionShownBytes = 4096;
+constexpr std::size_t kMaxStates = 12;
+constexpr std::int64_t kMostSummedRows = 200'000;
+constexpr std::size_t kMostTokens = 40;
 /// What one row takes in a frame beyond its texts: names of fields, quotes, numbers.
 constexpr std::size_t kRowOverheadBytes = 700;
 
@@ -51,10 +59,11 @@ Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsList& li
         filter.agent = agent->id;
     }
     if (list.status) {
-        if (!ledger::statusFromText(*list.status)) {
+        auto states = ledger::statesFromText(*list.status);
+        if (!states || states->size() > kMaxStates) {
             return fail(std::string("bad_request"));
         }
-        filter.status = list.status;
+        filter.states = std::move(*states);
     }
     if (list.after) {
         const auto after = ledger::PaymentId::fromText(*list.after);
@@ -74,6 +83,99 @@ Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsList& li
         filter.since = Instant{*list.sinceMs};
     }
     return filter;
+}
+
+Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsFind& find, payment::Agents& agents)
+{
+    auto filter = filterOf(static_cast<const wire::PaymentsList&>(find), agents);
+    if (!filter) {
+        return filter;
+    }
+    if (find.network.value_or("").size() > kMaxFilterBytes ||
+        find.interface.value_or("").size() > kMaxFilterBytes) {
+        return fail(std::string("bad_request"));
+    }
+    filter->network = find.network;
+    filter->interface = find.interface;
+    return filter;
+}
+
+Result<wire::PaymentMargin, std::string> marginOf(ledger::LedgerReader& reader, std::string_view paymentId)
+{
+    const auto number = ledger::PaymentId::fromText(paymentId);
+    if (!number) {
+        return fail(std::string("no_such_payment"));
+    }
+    const auto row = reader.payment(*number);
+    const auto events = reader.eventsOf(*number);
+    if (!row || !events) {
+        return fail(std::string("ledger_failed"));
+    }
+    if (!*row) {
+        return fail(std::string("no_such_payment"));
+    }
+    wire::PaymentMargin margin;
+    for (const ledger::PaymentEvent& event : *events) {
+        const auto body = nlohmann::json::parse(event.body, nullptr, false);
+        if (event.kind == "proven" || event.kind == "void") {
+            margin.evidence = textOf(body, "evidence");
+        }
+        if (event.kind == payment::kNoted && body.is_object()) {
+            margin.note = textOf(body, "note");
+            margin.tags = body.value("tags", std::vector<std::string>());
+        }
+    }
+    const money::Network* network = money::Registry::builtIn().networkByCaip2((*row)->network);
+    if (network != nullptr && !network->explorer.empty()) {
+        margin.explorer = network->explorer + "/tx/";
+    }
+    return margin;
+}
+
+Result<wire::PaymentsTotals, ledger::DatabaseError> totalsOf(ledger::LedgerReader& reader,
+                                                             ledger::PaymentFilter filter)
+{
+    struct Sums {
+        std::int64_t payments = 0;
+        money::Amount paid;
+        money::Amount atRisk;
+    };
+    std::map<std::tuple<bool, std::string, std::string>, Sums> sums; // practice money last
+    wire::PaymentsTotals totals;
+    const auto& registry = money::Registry::builtIn();
+    filter.limit = kMostSummedRows;
+    filter.before.reset();
+    const auto done = reader.visitSums(filter, [&](const ledger::PaymentSum& payment) {
+        ++totals.requests;
+        const auto amount = money::Amount::fromAtomic(payment.amount);
+        if (!ledger::isLive(payment.status) || !amount) {
+            return;
+        }
+        const money::Network* network = registry.networkByCaip2(payment.network);
+        Sums& sum = sums[{network != nullptr && network->isPractice, payment.network, payment.asset}];
+        ++sum.payments;
+        sum.paid = policy::saturatingSum(sum.paid, *amount);
+        if (payment.status != ledger::Status::Settled) {
+            sum.atRisk = policy::saturatingSum(sum.atRisk, *amount);
+        }
+    });
+    if (!done) {
+        return fail(done.error());
+    }
+    totals.isCut = totals.requests >= kMostSummedRows;
+    for (const auto& [key, sum] : sums) {
+        if (totals.tokens.size() == kMostTokens) {
+            break;
+        }
+        const auto& [isPractice, caip2, address] = key;
+        const money::Network* network = registry.networkByCaip2(caip2);
+        const money::Asset* asset = registry.asset(caip2, address);
+        const unsigned decimals = asset != nullptr ? asset->decimals : 0;
+        totals.tokens.push_back({caip2, network != nullptr ? network->displayName : caip2, isPractice,
+                                 address, asset != nullptr ? asset->symbol : std::string(), sum.payments,
+                                 sum.paid.toDecimal(decimals), sum.atRisk.toDecimal(decimals)});
+    }
+    return totals;
 }
 
 wire::PaymentsPage pageOf(const std::vector<ledger::StoredPayment>& rows, std::int64_t limit,
@@ -146,6 +248,9 @@ std::string sentenceFor(const ledger::PaymentEvent& event)
     }
     if (event.kind == "revived") {
         return "What proved it unused does not hold. It counts again.";
+    }
+    if (event.kind == payment::kNoted) {
+        return "The owner wrote a note.";
     }
     if (event.kind == "expired") {
         return "Its validity is over and nobody reported how it ended. It counts as spent until proven "

@@ -3,6 +3,7 @@
 #include "app/keeper/present.h"
 #include "core/ledger/ledger_reader.h"
 #include "core/payment/agents.h"
+#include "core/wire/insight_messages.h"
 
 #include <string>
 #include <string_view>
@@ -13,6 +14,14 @@ namespace till::keeper {
 /// A list's conditions as the ledger takes them. The failure is a problem code.
 [[nodiscard]] Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsList& list,
                                                                   payment::Agents& agents);
+[[nodiscard]] Result<ledger::PaymentFilter, std::string> filterOf(const wire::PaymentsFind& find,
+                                                                  payment::Agents& agents);
+/// The owner's words and what a chain said, of one payment. The failure is a problem code.
+[[nodiscard]] Result<wire::PaymentMargin, std::string> marginOf(ledger::LedgerReader& reader,
+                                                                std::string_view paymentId);
+/// What the payments of a filter add up to, token by token.
+[[nodiscard]] Result<wire::PaymentsTotals, ledger::DatabaseError> totalsOf(ledger::LedgerReader& reader,
+                                                                           ledger::PaymentFilter filter);
 /// A page that fits a frame, with the key of the next one when there may be more.
 [[nodiscard]] wire::PaymentsPage pageOf(const std::vector<ledger::StoredPayment>& rows, std::int64_t limit,
                                         const AgentFaces& faces);

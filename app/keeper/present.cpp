@@ -29,7 +29,7 @@ AgentFaces facesOf(const payment::Agents& agents)
 {
     AgentFaces faces;
     for (const payment::Agent& each : agents.all()) {
-        faces[each.id] = {each.name, each.colour};
+        faces[each.id] = {each.name, each.colour, each.tags};
     }
     return faces;
 }

@@ -11,10 +11,11 @@
 
 namespace till::keeper {
 
-/// Names and colours of agents, as a copy that other threads may keep.
+/// Names, colours and tags of agents, as a copy that other threads may keep.
 struct AgentFace {
     std::string name;
     std::int64_t colour = 8;
+    std::vector<std::string> tags = {};
 };
 using AgentFaces = std::map<std::string, AgentFace>;
 

@@ -1,8 +1,10 @@
+#include "app/keeper/insights.h"
 #include "app/keeper/keeper.h"
 #include "app/keeper/overview.h"
 #include "app/keeper/payment_pages.h"
 #include "app/keeper/reply.h"
 #include "core/payment/ledger_check.h"
+#include "core/payment/note.h"
 
 namespace till::keeper {
 
@@ -70,7 +72,17 @@ void Keeper::agentPayments(const Link& link, std::int64_t id, const wire::AgentP
 
 void Keeper::listPayments(const Link& link, std::int64_t id, const wire::PaymentsList& list)
 {
-    const auto filter = filterOf(list, m_till.settings().agents);
+    sendPage(link, id, filterOf(list, m_till.settings().agents));
+}
+
+void Keeper::findPayments(const Link& link, std::int64_t id, const wire::PaymentsFind& find)
+{
+    sendPage(link, id, filterOf(find, m_till.settings().agents));
+}
+
+void Keeper::sendPage(const Link& link, std::int64_t id,
+                      const Result<ledger::PaymentFilter, std::string>& filter)
+{
     if (!filter) {
         return replyError(link, id, filter.error());
     }
@@ -93,6 +105,18 @@ void Keeper::paymentDetail(const Link& link, std::int64_t id, const std::string&
             return;
         }
         link->send(fitting(id, encodeFitting(id, *detail)));
+    });
+}
+
+void Keeper::paymentMargin(const Link& link, std::int64_t id, const std::string& paymentId)
+{
+    m_readWorker.post([this, link, id, paymentId] {
+        const auto margin = marginOf(m_reader, paymentId);
+        if (!margin) {
+            link->send(wire::encodeError(id, errorBody(margin.error())));
+            return;
+        }
+        link->send(fitting(id, wire::encode(id, *margin)));
     });
 }
 
@@ -135,6 +159,70 @@ void Keeper::overview(const Link& link, std::int64_t id, const wire::OverviewGet
             }
             link->send(fitting(id, wire::encode(id, *overview)));
         });
+}
+
+void Keeper::insights(const Link& link, std::int64_t id, const wire::InsightsGet& get)
+{
+    auto request = insightsRequestOf(get, m_clock.now());
+    if (!request) {
+        return replyError(link, id, "bad_request", "The range or the time zone is not valid.");
+    }
+    m_readWorker.post([this, link, id, request = std::move(*request)] {
+        const auto insights = insightsOf(m_reader, request);
+        if (!insights) {
+            link->send(wire::encodeError(
+                id, errorBody("ledger_failed", std::string(ledger::describe(insights.error())))));
+            return;
+        }
+        link->send(fitting(id, wire::encode(id, *insights)));
+    });
+}
+
+void Keeper::sumPayments(const Link& link, std::int64_t id, const wire::PaymentsSum& sum)
+{
+    const auto filter = filterOf(sum, m_till.settings().agents);
+    if (!filter) {
+        return replyError(link, id, filter.error());
+    }
+    m_readWorker.post([this, link, id, filter = *filter] {
+        const auto totals = totalsOf(m_reader, filter);
+        if (!totals) {
+            link->send(wire::encodeError(
+                id, errorBody("ledger_failed", std::string(ledger::describe(totals.error())))));
+            return;
+        }
+        link->send(fitting(id, wire::encode(id, *totals)));
+    });
+}
+
+void Keeper::notePayment(const Link& link, std::int64_t id, const wire::PaymentNote& note)
+{
+    const auto payment = ledger::PaymentId::fromText(note.paymentId);
+    if (!payment) {
+        return replyError(link, id, "no_such_payment");
+    }
+    const auto tags = payment::tagSet(note.tags);
+    if (note.note.size() > payment::kMaxNoteBytes || !payment::areGoodTags(tags)) {
+        return replyError(
+            link, id, "bad_request",
+            "A note has at most 500 bytes; a payment at most 8 tags, each a word or a few, of at "
+            "most 32 bytes. Nothing was changed.");
+    }
+    if (!m_till.isOpen()) {
+        return replyError(link, id, "locked");
+    }
+    if (m_isLedgerDown || m_isBatchLost) {
+        return replyError(link, id, "ledger_failed", "Nothing was changed: the ledger could not be written.");
+    }
+    const auto row = payment::noteOn(m_ledger, *payment, m_till.now(), note.note, tags);
+    if (!row) {
+        return replyLedgerFailed(link, id, row.error());
+    }
+    if (!*row) {
+        return replyError(link, id, "no_such_payment");
+    }
+    changed(**row);
+    reply(link, id, wire::Done{});
 }
 
 } // namespace till::keeper

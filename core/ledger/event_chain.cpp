@@ -29,18 +29,38 @@ bool isSame(std::span<const std::uint8_t> stored, const Hash256& computed)
 }
 
 /// Rows that widen or let money out; the rest (pause, lock, refusals, reports) may be written while locked.
-constexpr std::array<std::string_view, 31> kSealedKinds{
-    "ledger.created",    "authorized",      "agent.added",
-    "agent.resumed",     "policy.set",      "network.set",
-    "resumed",           "proven",          "void",
-    "account.added",     "delay.set",       "change.pending",
-    "change.applied",    "grant.added",     "more.granted",
-    "more.used",         "ledger.thawed",   "alarm.lifted",
-    "agent.tagged",      "anchor.set",      "lock_rules.set",
-    "unattended.on",     "unattended.used", "away.ended",
-    "passphrase.right",  "agent.token",     "agent.token.sealed",
-    "agent.binding.set", "backup.made",     "backup.verified",
-    "ledger.restored"};
+constexpr std::array<std::string_view, 32> kSealedKinds{"ledger.created",
+                                                        "authorized",
+                                                        "agent.added",
+                                                        "agent.resumed",
+                                                        "policy.set",
+                                                        "network.set",
+                                                        "resumed",
+                                                        "proven",
+                                                        "void",
+                                                        "account.added",
+                                                        "delay.set",
+                                                        "change.pending",
+                                                        "change.applied",
+                                                        "grant.added",
+                                                        "more.granted",
+                                                        "more.used",
+                                                        "ledger.thawed",
+                                                        "alarm.lifted",
+                                                        "agent.tagged",
+                                                        "anchor.set",
+                                                        "lock_rules.set",
+                                                        "unattended.on",
+                                                        "unattended.used",
+                                                        "away.ended",
+                                                        "passphrase.right",
+                                                        "agent.token",
+                                                        "agent.token.sealed",
+                                                        "agent.binding.set",
+                                                        "backup.made",
+                                                        "backup.verified",
+                                                        "ledger.restored",
+                                                        "noted"};
 
 } // namespace
 

@@ -7,6 +7,14 @@ namespace till::ledger {
 namespace {
 
 constexpr std::int64_t kMsPerHour = 3'600'000;
+constexpr std::string_view kSumColumns = "network, asset, amount, status, verdict";
+
+PaymentSum readSum(const Statement& query)
+{
+    return {query.text(0), query.text(1),
+            query.text(2), statusFromText(query.textView(3)).value_or(Status::Unknown),
+            query.text(4), {}};
+}
 
 } // namespace
 
@@ -100,6 +108,86 @@ Result<std::int64_t, DatabaseError> LedgerReader::countWithStatus(Status status)
         return fail(row.error());
     }
     return *row ? query->integer(0) : 0;
+}
+
+Result<void, DatabaseError> LedgerReader::visitSums(const PaymentFilter& filter,
+                                                    const std::function<void(const PaymentSum&)>& visit)
+{
+    auto query = m_database.prepare(selectFor(filter, kSumColumns));
+    if (!query) {
+        return fail(query.error());
+    }
+    const std::string pattern = likePatternFor(filter);
+    bindFilter(*query, filter, pattern);
+    for (;;) {
+        const auto row = query->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        if (!*row) {
+            return {};
+        }
+        visit(readSum(*query));
+    }
+}
+
+Result<std::int64_t, DatabaseError> LedgerReader::firstSince(Instant from)
+{
+    auto last = m_database.prepare("SELECT coalesce(max(number), 0) FROM payments");
+    auto seen = m_database.prepare("SELECT created_ms FROM payments WHERE number = ?");
+    if (!last || !seen) {
+        return fail(last ? seen.error() : last.error());
+    }
+    if (const auto row = last->step(); !row) {
+        return fail(row.error());
+    }
+    // Numbers have no gaps, and time in the ledger never runs backward.
+    std::int64_t low = 1;
+    std::int64_t high = last->integer(0) + 1;
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        seen->bind(middle);
+        const auto row = seen->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        const bool isBefore = *row && seen->integer(0) < from.unixMs;
+        seen->reset();
+        (isBefore ? low : high) = isBefore ? middle + 1 : middle;
+    }
+    return low;
+}
+
+Result<void, DatabaseError> LedgerReader::visitOutcomes(Instant from, Instant until, std::int64_t limit,
+                                                        const std::function<void(const PaymentSum&)>& visit)
+{
+    const auto first = firstSince(from);
+    if (!first) {
+        return fail(first.error());
+    }
+    auto query = m_database.prepare(
+        "SELECT " + std::string(kSumColumns) +
+        ", (SELECT json_extract(body, '$.httpStatus') FROM events WHERE events.payment = payments.number AND "
+        "kind = 'reported' ORDER BY seq DESC LIMIT 1) FROM payments WHERE number >= ? AND created_ms < ? "
+        "ORDER BY number DESC LIMIT ?");
+    if (!query) {
+        return fail(query.error());
+    }
+    query->bind(*first).bind(until.unixMs).bind(limit);
+    for (;;) {
+        const auto row = query->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        if (!*row) {
+            return {};
+        }
+        PaymentSum sum = readSum(*query);
+        if (!query->isNull(5)) {
+            sum.httpStatus = query->integer(5);
+        }
+        visit(sum);
+    }
 }
 
 Result<std::optional<Hash256>, DatabaseError> LedgerReader::hashOf(std::int64_t seq)

@@ -23,6 +23,16 @@ struct PaymentEvent {
     Hash256 hash{};
 };
 
+/// What a sum over payments needs of one.
+struct PaymentSum {
+    std::string network;
+    std::string asset;
+    std::string amount; ///< atomic digits, or empty
+    Status status = Status::Denied;
+    std::string verdict;                    ///< allow, ask or deny
+    std::optional<std::int64_t> httpStatus; ///< of the merchant's last answer; 0: none came
+};
+
 /// Long questions on a read-only connection of its own, so that they never delay a decision. One thread at a
 /// time.
 class LedgerReader {
@@ -38,6 +48,13 @@ public:
     [[nodiscard]] Result<void, DatabaseError> visitSpend(Instant from, Instant until,
                                                          const std::function<void(const SpendHour&)>& visit);
     [[nodiscard]] Result<std::int64_t, DatabaseError> countWithStatus(Status status);
+    /// Money and state of the payments that fit a filter, newest first, at most `filter.limit`.
+    [[nodiscard]] Result<void, DatabaseError> visitSums(const PaymentFilter& filter,
+                                                        const std::function<void(const PaymentSum&)>& visit);
+    /// The same of all payments first seen in [from, until), with what the merchant last answered.
+    [[nodiscard]] Result<void, DatabaseError>
+    visitOutcomes(Instant from, Instant until, std::int64_t limit,
+                  const std::function<void(const PaymentSum&)>& visit);
     /// The hash of one row of the history; absent when there is none of this number.
     [[nodiscard]] Result<std::optional<Hash256>, DatabaseError> hashOf(std::int64_t seq);
     /// Checks the chain from the first row to the last as they stand now.
@@ -60,6 +77,8 @@ public:
     [[nodiscard]] Result<bool, DatabaseError> isSound() { return m_database.isSound(); }
 
 private:
+    /// The first payment that was not seen before `from`; one past the last when there is none.
+    [[nodiscard]] Result<std::int64_t, DatabaseError> firstSince(Instant from);
     explicit LedgerReader(Database database) : m_database(std::move(database)) {}
     Database m_database;
 };

@@ -4,14 +4,57 @@
 
 namespace till::ledger {
 
-std::string selectFor(const PaymentFilter& filter)
+namespace {
+
+std::string conditionFor(const std::vector<StateTest>& states)
 {
-    std::string sql = "SELECT " + std::string(kPaymentColumns) + " FROM payments WHERE 1";
+    std::string sql;
+    for (const StateTest& each : states) {
+        sql += sql.empty() ? " AND (" : " OR ";
+        sql += each.proof ? "(status = ? AND proof = ?)" : "status = ?";
+    }
+    return sql.empty() ? sql : sql + ")";
+}
+
+} // namespace
+
+std::optional<std::vector<StateTest>> statesFromText(std::string_view text)
+{
+    std::vector<StateTest> states;
+    while (true) {
+        const auto comma = text.find(',');
+        const std::string_view word = text.substr(0, comma);
+        if (word == toText(Proof::Claimed)) {
+            states.push_back({Status::Settled, Proof::Claimed});
+        } else if (word == toText(Proof::Proven)) {
+            states.push_back({Status::Settled, Proof::Proven});
+        } else if (const auto status = statusFromText(word)) {
+            states.push_back({*status, {}});
+        } else {
+            return std::nullopt;
+        }
+        if (comma == std::string_view::npos) {
+            return states;
+        }
+        text.remove_prefix(comma + 1);
+    }
+}
+
+std::string selectFor(const PaymentFilter& filter, std::string_view columns)
+{
+    std::string sql = "SELECT " + std::string(columns) + " FROM payments WHERE 1";
     if (filter.agent) {
         sql += " AND agent = ?";
     }
     if (filter.status) {
         sql += " AND status = ?";
+    }
+    sql += conditionFor(filter.states);
+    if (filter.network) {
+        sql += " AND network = ?";
+    }
+    if (filter.interface) {
+        sql += " AND interface = ?";
     }
     if (filter.host) {
         sql += " AND host = ?";
@@ -35,6 +78,18 @@ void bindFilter(Statement& query, const PaymentFilter& filter, const std::string
     }
     if (filter.status) {
         query.bind(*filter.status);
+    }
+    for (const StateTest& each : filter.states) {
+        query.bind(toText(each.status));
+        if (each.proof) {
+            query.bind(toText(*each.proof));
+        }
+    }
+    if (filter.network) {
+        query.bind(*filter.network);
+    }
+    if (filter.interface) {
+        query.bind(*filter.interface);
     }
     if (filter.host) {
         query.bind(*filter.host);

@@ -14,6 +14,7 @@ ColumnLayout {
     property alias currentIndex: box.currentIndex
     property alias currentText: box.currentText
     property alias currentValue: box.currentValue
+    property alias displayText: box.displayText
     property alias textRole: box.textRole
     property alias valueRole: box.valueRole
     property string hint

@@ -17,6 +17,8 @@ ColumnLayout {
     property bool tableShown: false
     property bool legendShown: true
     property alias currentBucket: chart.currentBucket
+    /*! Stand beside the title: how the bars are cut. */
+    property alias controls: controlRow.data
 
     signal bucketActivated(int index)
 
@@ -33,6 +35,13 @@ ColumnLayout {
             font.weight: Theme.weightSemibold
             Accessible.role: Accessible.Heading
         }
+        RowLayout {
+            id: controlRow
+
+            Layout.fillWidth: false
+            visible: children.length > 0
+            spacing: Theme.spaceS
+        }
         IconButton {
             compact: true
             checkable: true
@@ -44,6 +53,7 @@ ColumnLayout {
     }
     Item {
         Layout.fillWidth: true
+        Layout.fillHeight: true
         Layout.preferredHeight: root.chartHeight * Math.max(1, Theme.textScale * 0.75)
 
         SpendChartItem {

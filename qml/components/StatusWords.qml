@@ -20,6 +20,8 @@ QtObject {
             return qsTr("Rejected");
         case "lapsed":
             return qsTr("Lapsed");
+        case "given_up":
+            return qsTr("Given up");
         case "authorized":
             return qsTr("Authorized");
         case "settled":
@@ -49,6 +51,8 @@ QtObject {
             return qsTr("You said no. Nothing was signed.");
         case "lapsed":
             return qsTr("Nobody answered in time. Nothing was signed.");
+        case "given_up":
+            return qsTr("The agent gave it up while it waited. Nothing was signed.");
         case "authorized":
             return qsTr("Signed. The seller may collect it until it expires.");
         case "settled":
@@ -77,6 +81,7 @@ QtObject {
         case "rejected":
             return "user-x";
         case "lapsed":
+        case "given_up":
             return "timer-off";
         case "authorized":
             return "signature";

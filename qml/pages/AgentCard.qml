@@ -21,6 +21,7 @@ Card {
     required property string budgetLimitText
     required property real budgetFraction
     required property string budgetResetText
+    required property string practiceTodayText
 
     signal pauseRequested
     signal resumeRequested
@@ -86,6 +87,13 @@ Card {
         visible: !root.hasBudget
         label: qsTr("Spent today")
         value: root.spentTodayText
+        labelWidth: 92
+    }
+    DataRow {
+        Layout.fillWidth: true
+        visible: root.practiceTodayText !== ""
+        label: qsTr("Practice")
+        value: qsTr("%1 of practice money today", "amount").arg(root.practiceTodayText)
         labelWidth: 92
     }
     DataRow {

@@ -65,7 +65,7 @@ Flickable {
         }
         ColumnLayout {
             Layout.fillWidth: true
-            spacing: Theme.spaceXs
+            spacing: Theme.spaceS
 
             Repeater {
                 model: root.request.differences

@@ -12,18 +12,8 @@ FocusScope {
     required property Ledger ledger
     required property Agents agents
 
-    /*! The states that the filter offers, "all" first. */
-    readonly property list<string> states: ["", "settled", "authorized", "waiting", "unknown", "denied", "rejected", "lapsed", "proven", "void", "expired"]
-
-    readonly property var stateNames: { // a plain array: lists of strings cannot be built up in Qt 6.4
-        const names = [qsTr("All states")];
-        for (let i = 1; i < states.length; ++i)
-            names.push(StatusWords.label(states[i]));
-        return names;
-    }
-
     function takeFilterFocus(): void {
-        search.takeFocus();
+        filters.takeFocus();
     }
 
     RowLayout {
@@ -49,62 +39,26 @@ FocusScope {
                     text: root.ledger.payments.heldBack === 1 ? qsTr("Show 1 new request") : qsTr("Show %1 new requests").arg(root.ledger.payments.heldBack)
                     onClicked: root.ledger.payments.release()
                 }
+                IntegrityBadge {
+                    integrity: root.ledger.integrity
+                }
+                AppButton {
+                    objectName: "exportButton"
+                    compact: true
+                    iconName: "download"
+                    text: qsTr("Export")
+                    onClicked: exportSheet.open()
+                }
             }
-            RowLayout {
+            LedgerFilters {
+                id: filters
+
                 Layout.fillWidth: true
                 Layout.leftMargin: Theme.spaceXl
                 Layout.rightMargin: Theme.spaceXl
-                spacing: Theme.spaceS
-
-                TextEntry {
-                    id: search
-
-                    Layout.fillWidth: true
-                    Layout.maximumWidth: 360 * Theme.textScale
-                    objectName: "ledgerSearch"
-                    label: qsTr("Search the ledger")
-                    labelVisible: false
-                    iconName: "search"
-                    clearable: true
-                    placeholderText: qsTr("Host, path, payee or id (Ctrl+F)")
-                    onEdited: text => root.ledger.setTextFilter(text)
-                }
-                ComboSelect {
-                    id: agentFilter
-
-                    Layout.fillWidth: false
-                    Layout.preferredWidth: 160 * Theme.textScale
-                    label: qsTr("Agent")
-                    labelVisible: false
-                    model: root.agents.namesForFilter
-                    currentIndex: root.agents.filterIndexOf(root.ledger.agentFilter)
-                    onActivated: index => root.ledger.setAgentFilter(root.agents.idForFilter(index))
-                }
-                ComboSelect {
-                    id: statusFilter
-
-                    Layout.fillWidth: false
-                    Layout.preferredWidth: 170 * Theme.textScale
-                    objectName: "statusFilter"
-                    label: qsTr("State")
-                    labelVisible: false
-                    model: root.stateNames
-                    currentIndex: Math.max(0, root.states.indexOf(root.ledger.statusFilter))
-                    onActivated: index => root.ledger.setStatusFilter(root.states[index])
-                }
-                AppButton {
-                    visible: root.ledger.filtered
-                    variant: AppButton.Quiet
-                    iconName: "x"
-                    text: qsTr("Clear")
-                    onClicked: {
-                        search.text = "";
-                        root.ledger.clearFilters();
-                    }
-                }
-                Item {
-                    Layout.fillWidth: true
-                }
+                ledger: root.ledger
+                agents: root.agents
+                onSaveRequested: viewSheet.open()
             }
             Banner {
                 Layout.fillWidth: true
@@ -120,48 +74,24 @@ FocusScope {
                 ledger: root.ledger
                 agents: root.agents
             }
-            Rectangle {
+            LedgerFooter {
                 Layout.fillWidth: true
-                implicitHeight: footer.implicitHeight + 2 * Theme.spaceS
-                color: Theme.color.surface
-
-                Rectangle {
-                    width: parent.width
-                    height: Theme.borderWidth
-                    color: Theme.color.border
-                }
-                RowLayout {
-                    id: footer
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    x: Theme.spaceXl
-                    width: parent.width - 2 * Theme.spaceXl
-                    spacing: Theme.spaceM
-
-                    BodyText {
-                        Layout.fillWidth: true
-                        objectName: "ledgerFooter"
-                        text: root.ledger.footerText
-                        elide: Text.ElideRight
-                        color: Theme.color.textMuted
-                    }
-                    Spinner {
-                        running: root.ledger.loading
-                        visible: running
-                    }
-                    AppButton {
-                        visible: root.ledger.hasMore && !root.ledger.loading
-                        variant: AppButton.Quiet
-                        compact: true
-                        text: qsTr("Load older")
-                        onClicked: root.ledger.loadMore()
-                    }
-                }
+                ledger: root.ledger
             }
         }
         PaymentPanel {
             Layout.fillHeight: true
             inspector: root.ledger.inspector
         }
+    }
+    ExportSheet {
+        id: exportSheet
+
+        ledger: root.ledger
+    }
+    SaveViewSheet {
+        id: viewSheet
+
+        ledger: root.ledger
     }
 }

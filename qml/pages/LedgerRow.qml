@@ -10,6 +10,8 @@ AbstractButton {
 
     required property string paymentId
     required property string timeText
+    required property string clockText
+    required property bool marked
     required property string agentName
     required property int colorIndex
     required property string host
@@ -23,6 +25,10 @@ AbstractButton {
     property bool narrow: false
 
     signal activated
+    /*! Ctrl with a click, or Space: picks the row out, or not any more. */
+    signal markToggled
+    /*! Shift with a click: all rows from the one picked last to this one. */
+    signal markedTo
 
     implicitHeight: Theme.rowHeight
     leftPadding: Theme.spaceXl
@@ -32,15 +38,18 @@ AbstractButton {
     Accessible.role: Accessible.ListItem
     Accessible.selected: selected
     Accessible.name: qsTr("%1, %2, %3 %4, %5, %6", "agent, host, amount, token, state, time").arg(agentName).arg(host).arg(amountText).arg(symbol).arg(StatusWords.label(status)).arg(timeText)
+    Accessible.checkable: true
+    Accessible.checked: marked
     onClicked: activated()
     Keys.onReturnPressed: activated()
+    Keys.onSpacePressed: markToggled()
 
     contentItem: RowLayout {
         spacing: Theme.spaceM
 
         BodyText {
             Layout.preferredWidth: (root.narrow ? 72 : 84) * Theme.textScale
-            text: root.timeText
+            text: root.clockText
             elide: Text.ElideRight
             font.pixelSize: Theme.textS
             color: Theme.color.textMuted
@@ -104,7 +113,7 @@ AbstractButton {
         }
     }
     background: Rectangle {
-        color: root.selected ? Theme.color.selected : root.hovered ? Theme.color.hover : "transparent"
+        color: root.marked ? Theme.color.accentSoft : root.selected ? Theme.color.selected : root.hovered ? Theme.color.hover : "transparent"
 
         Rectangle {
             anchors.bottom: parent.bottom
@@ -113,9 +122,31 @@ AbstractButton {
             color: Theme.color.border
             opacity: 0.6
         }
+        Icon {
+            x: Math.round((Theme.spaceXl - size) / 2)
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.marked
+            name: "check"
+            size: Theme.textM
+            color: Theme.color.accentText
+        }
         FocusRing {
             visible: root.visualFocus
             gap: -Theme.focusWidth
+        }
+    }
+
+    MouseArea { // a button does not tell which keys were held
+        anchors.fill: parent
+        onClicked: mouse => {
+            if (mouse.modifiers & Qt.ControlModifier) {
+                root.markToggled();
+            } else if (mouse.modifiers & Qt.ShiftModifier) {
+                root.markedTo();
+            } else {
+                root.forceActiveFocus(Qt.MouseFocusReason);
+                root.activated();
+            }
         }
     }
 }

@@ -15,6 +15,18 @@ Item {
 
     readonly property bool narrow: width < 760 * Theme.textScale
 
+    Keys.onPressed: event => {
+        if (event.matches(StandardKey.Copy))
+            event.accepted = root.ledger.copyMarked() > 0;
+        else if (event.matches(StandardKey.SelectAll))
+            root.ledger.payments.markAll();
+        else if (event.key === Qt.Key_Escape && root.ledger.payments.markedCount > 0)
+            root.ledger.payments.clearMarks();
+        else
+            return;
+        event.accepted = true;
+    }
+
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -42,6 +54,9 @@ Item {
             boundsBehavior: Flickable.StopAtBounds
             cacheBuffer: 600
             currentIndex: root.ledger.payments.rowOf(root.ledger.inspector.paymentId)
+            section.property: "dayText"
+            section.labelPositioning: ViewSection.InlineLabels | ViewSection.CurrentLabelAtStart
+            section.delegate: LedgerDay {}
             ScrollBar.vertical: SlimScrollBar {}
             Accessible.role: Accessible.Table
             Accessible.name: qsTr("Payments, newest first")
@@ -59,6 +74,8 @@ Item {
                 narrow: root.narrow
                 selected: paymentId === root.ledger.inspector.paymentId
                 onActivated: root.ledger.inspector.inspect(paymentId)
+                onMarkToggled: root.ledger.payments.toggleMark(paymentId)
+                onMarkedTo: root.ledger.payments.markTo(paymentId)
             }
         }
     }

@@ -5,7 +5,7 @@ import Tillkeeper.Components
 import Tillkeeper.Desktop
 import Tillkeeper.Theme
 
-/*! Today's numbers, spend over time, budgets, and the newest requests. Each number leads into the ledger. */
+/*! Today's numbers, spend over time, budgets, where it goes and how it was decided, and the newest requests. Each number leads into the ledger. */
 PageScroll {
     id: root
 
@@ -14,12 +14,15 @@ PageScroll {
     required property Agents agents
     required property bool current
 
-    signal ledgerRequested(string status)
+    signal ledgerRequested(string states, bool today)
+    signal hostRequested(string host)
     signal approvalsRequested
     signal agentsRequested
     signal paymentRequested(string paymentId)
 
     readonly property bool narrow: width < 900 * Theme.textScale
+
+    spacing: Theme.spaceM
 
     Binding {
         target: root.numbers
@@ -27,12 +30,15 @@ PageScroll {
         value: root.current
     }
 
-    PageHeader {
+    GridLayout {
         Layout.fillWidth: true
-        title: qsTr("Overview")
+        columns: root.narrow ? 1 : 3
+        columnSpacing: Theme.spaceM
+        rowSpacing: Theme.spaceS
 
-        PracticeBadge {
-            visible: root.numbers.practice
+        PageHeader {
+            Layout.fillWidth: true
+            title: qsTr("Overview")
         }
         Segments {
             objectName: "moneySwitch"
@@ -42,6 +48,13 @@ PageScroll {
             currentIndex: root.numbers.practice ? 1 : 0
             onActivated: index => root.numbers.setPractice(index === 1)
         }
+        Segments {
+            objectName: "chartRange"
+            name: qsTr("How far back")
+            options: [qsTr("24 h"), qsTr("7 days"), qsTr("30 days"), qsTr("90 days"), qsTr("1 year")]
+            currentIndex: root.numbers.range
+            onActivated: index => root.numbers.setRange(index)
+        }
     }
     Banner {
         Layout.fillWidth: true
@@ -49,104 +62,60 @@ PageScroll {
         kind: Banner.Danger
         text: root.numbers.errorText
     }
-    GridLayout {
+    OverviewTiles {
         Layout.fillWidth: true
+        numbers: root.numbers
         columns: root.narrow ? 3 : 5
-        columnSpacing: Theme.spaceM
-        rowSpacing: Theme.spaceM
-
-        StatTile {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 100
-            objectName: "spentToday"
-            label: qsTr("Spent today")
-            value: root.numbers.spentToday === "" ? "–" : root.numbers.spentToday
-            symbol: "USD"
-            sub: root.numbers.practice ? qsTr("practice money, all agents") : qsTr("all agents")
-            iconName: "coins"
-            onClicked: root.ledgerRequested("")
-        }
-        StatTile {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 100
-            label: qsTr("Left today")
-            value: root.numbers.leftToday === "" ? "–" : root.numbers.leftToday
-            symbol: root.numbers.leftToday === "" ? "" : "USD"
-            sub: root.numbers.leftToday === "" ? qsTr("no daily budget") : qsTr("of the daily budgets")
-            iconName: "gauge"
-            onClicked: root.agentsRequested()
-        }
-        StatTile {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 100
-            label: qsTr("At risk")
-            value: root.numbers.atRisk === "" ? "–" : root.numbers.atRisk
-            symbol: "USD"
-            sub: qsTr("signed, not settled")
-            iconName: "signature"
-            onClicked: root.ledgerRequested("authorized")
-        }
-        StatTile {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 100
-            label: qsTr("Waiting for you")
-            value: root.numbers.waiting
-            sub: root.numbers.waiting > 0 ? qsTr("decide now") : qsTr("nothing to decide")
-            iconName: "hourglass"
-            tone: root.numbers.waiting > 0 ? StatTile.Attention : StatTile.Calm
-            onClicked: root.approvalsRequested()
-        }
-        StatTile {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 100
-            label: qsTr("Unknown outcome")
-            value: root.numbers.unknown
-            sub: root.numbers.unknown > 0 ? qsTr("counts as spent") : qsTr("all accounted for")
-            iconName: "circle-question-mark"
-            tone: root.numbers.unknown > 0 ? StatTile.Attention : StatTile.Calm
-            onClicked: root.ledgerRequested("unknown")
-        }
+        onLedgerRequested: (states, today) => root.ledgerRequested(states, today)
+        onApprovalsRequested: root.approvalsRequested()
+        onAgentsRequested: root.agentsRequested()
     }
     GridLayout {
         Layout.fillWidth: true
         columns: root.narrow ? 1 : 2
-        columnSpacing: Theme.spaceL
-        rowSpacing: Theme.spaceL
+        columnSpacing: Theme.spaceM
+        rowSpacing: Theme.spaceM
 
         SpendCard {
             Layout.fillWidth: true
             Layout.fillHeight: true
             numbers: root.numbers
         }
-        Card {
-            Layout.preferredWidth: root.narrow ? -1 : 320 * Math.min(Theme.textScale, 1.25)
+        BudgetsCard {
+            Layout.preferredWidth: root.narrow ? -1 : 312 * Math.min(Theme.textScale, 1.25)
             Layout.fillWidth: root.narrow
             Layout.fillHeight: true
-            title: qsTr("Budgets")
-            spacing: Theme.spaceL
+            numbers: root.numbers
+            hasAgents: root.agents.list.count > 0
+            onAgentsRequested: root.agentsRequested()
+        }
+    }
+    GridLayout {
+        Layout.fillWidth: true
+        columns: root.narrow ? 1 : 3
+        columnSpacing: Theme.spaceM
+        rowSpacing: Theme.spaceM
 
-            Repeater {
-                model: root.numbers.budgets
-
-                BudgetBar {
-                    required afterFraction
-                    required afterText
-                    required paceFraction
-                    required resetText
-
-                    Layout.fillWidth: true
-                }
-            }
-            EmptyState {
-                Layout.fillWidth: true
-                Layout.topMargin: Theme.spaceL
-                visible: root.numbers.loaded && root.numbers.budgets.count === 0
-                iconName: "gauge"
-                text: root.agents.list.count === 0 ? qsTr("Budgets appear here with your first agent.") : qsTr("No budget counts this money.")
-                actionText: root.agents.list.count === 0 ? qsTr("Add an agent") : ""
-                actionIconName: "plus"
-                onActionTriggered: root.agentsRequested()
-            }
+        HostsCard {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: 120
+            insights: root.numbers.insights
+            onHostRequested: host => root.hostRequested(host)
+        }
+        DecisionsCard {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: 100
+            insights: root.numbers.insights
+            onLedgerRequested: states => root.ledgerRequested(states, false)
+        }
+        MonthCard {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: 100
+            insights: root.numbers.insights
+            onLedgerRequested: states => root.ledgerRequested(states, false)
         }
     }
     Card {
@@ -157,7 +126,7 @@ PageScroll {
             variant: AppButton.Quiet
             compact: true
             text: qsTr("Open the ledger")
-            onClicked: root.ledgerRequested("")
+            onClicked: root.ledgerRequested("", false)
         }
 
         Repeater {

@@ -12,6 +12,7 @@ SidePanel {
     required property PaymentInspector inspector
 
     property bool offerShown: false
+    property bool payloadShown: false
 
     title: inspector.host !== "" ? inspector.host : qsTr("Payment")
     subtitle: inspector.agentName
@@ -143,6 +144,22 @@ SidePanel {
                 trace: root.inspector.trace
             }
         }
+        PromptSection {
+            Layout.fillWidth: true
+            visible: root.inspector.proofText !== ""
+            title: qsTr("What the chain says")
+
+            BodyText {
+                Layout.fillWidth: true
+                objectName: "proofText"
+                text: root.inspector.proofText
+                wrapMode: Text.Wrap
+            }
+        }
+        PaymentNote {
+            Layout.fillWidth: true
+            inspector: root.inspector
+        }
         QuotedText {
             Layout.fillWidth: true
             visible: quote !== ""
@@ -171,6 +188,20 @@ SidePanel {
                 iconName: root.offerShown ? "chevron-up" : "chevron-down"
                 text: root.offerShown ? qsTr("Hide the offer") : qsTr("The offer, as the seller wrote it")
                 onClicked: root.offerShown = !root.offerShown
+            }
+            AppButton {
+                visible: root.inspector.signedPayload !== ""
+                variant: AppButton.Quiet
+                compact: true
+                iconName: root.payloadShown ? "chevron-up" : "chevron-down"
+                text: root.payloadShown ? qsTr("Hide what was signed") : qsTr("What was signed (EIP-3009)")
+                onClicked: root.payloadShown = !root.payloadShown
+            }
+            CodeBlock {
+                Layout.fillWidth: true
+                visible: root.payloadShown && code !== ""
+                code: root.inspector.signedPayload
+                maximumHeight: 260
             }
             CodeBlock {
                 Layout.fillWidth: true

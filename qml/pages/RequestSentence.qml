@@ -35,7 +35,7 @@ Flow {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.round(12 * Theme.textScale)
             height: width
-            radius: width / 2
+            radius: 3
             color: Theme.chartColor(root.colorIndex)
         }
     }

@@ -22,9 +22,8 @@ ColumnLayout {
     function takeFilterFocus(): void {
         ledger.takeFilterFocus();
     }
-    function showLedger(status: string): void {
-        desk.ledger.clearFilters();
-        desk.ledger.setStatusFilter(status);
+    function showLedger(states: string, today: bool): void {
+        desk.ledger.show(states, today);
         pageRequested("ledger");
     }
 
@@ -51,7 +50,11 @@ ColumnLayout {
             session: root.desk.session
             agents: root.desk.agents
             current: root.working && root.page === "overview"
-            onLedgerRequested: status => root.showLedger(status)
+            onLedgerRequested: (states, today) => root.showLedger(states, today)
+            onHostRequested: host => {
+                root.desk.ledger.showHost(host);
+                root.pageRequested("ledger");
+            }
             onApprovalsRequested: root.pageRequested("approvals")
             onAgentsRequested: root.pageRequested("agents")
             onPaymentRequested: paymentId => root.paymentRequested(paymentId)

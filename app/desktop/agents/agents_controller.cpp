@@ -4,10 +4,14 @@
 #include "app/desktop/controllers/proof_controller.h"
 #include "app/desktop/controllers/session_controller.h"
 #include "app/desktop/keeper/ask.h"
+#include "app/desktop/overview/micro_text.h"
 #include "app/desktop/text/display_text.h"
 
+#include <QDateTime>
+#include <QTimeZone>
 #include <QUrl>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 
@@ -47,7 +51,35 @@ void AgentsController::reload()
 {
     if (m_keeper.isUp()) {
         loadPage({}, {});
+        loadPracticeToday();
     }
+}
+
+void AgentsController::loadPracticeToday()
+{
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    const qint64 now = m_clock.nowMs();
+    const qint64 midnight =
+        QDateTime::fromMSecsSinceEpoch(now, zone).date().startOfDay(zone).toMSecsSinceEpoch();
+    const wire::OverviewGet request{.groupBy = "agent",
+                                    .bucket = "day",
+                                    .fromMs = midnight,
+                                    .untilMs = std::max(now, midnight + 1),
+                                    .timeZone = zone.id().toStdString(),
+                                    .practice = true};
+    ask<wire::Overview>(m_keeper, request, this,
+                        [this](const Result<wire::Overview, wire::ErrorBody>& answer) {
+                            if (!answer) {
+                                return; // the list itself says what is wrong
+                            }
+                            std::map<std::string, QString> texts;
+                            for (const wire::ChartSeries& each : answer->series) {
+                                if (!each.values.empty() && each.values.back() != "0") {
+                                    texts[each.key] = dollars(amountOfMicro(each.values.back()));
+                                }
+                            }
+                            m_list.setPracticeToday(std::move(texts));
+                        });
 }
 
 void AgentsController::loadPage(std::vector<wire::AgentShape> before, const std::optional<std::string>& after)

@@ -71,6 +71,7 @@ Q_SIGNALS:
 
 private:
     void reload();
+    void loadPracticeToday();
     void loadPage(std::vector<wire::AgentShape> before, const std::optional<std::string>& after);
     void setState(const QString& agentId, const char* state);
     void fail(const QString& text);

@@ -3,31 +3,69 @@
 #include "app/desktop/clock/desk_clock.h"
 #include "app/desktop/keeper/ask.h"
 #include "app/desktop/ledger/ledger_totals.h"
+#include "app/desktop/ledger/payment_text.h"
 #include "app/desktop/text/display_text.h"
 #include "core/wire/limits.h"
 
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QGuiApplication>
+
 #include <algorithm>
+#include <array>
 
 namespace till::desktop {
 
 namespace {
-constexpr int kTypingRestMs = 250;
 
-std::optional<std::string> wanted(const QString& text)
+constexpr int kTypingRestMs = 250;
+constexpr int kSumPaceMs = 1000;
+constexpr std::array kInterfaces{"", "rest", "fetch", "proxy", "rpc", "mcp", "cli"};
+
+/// States that a person thinks of as one.
+struct StateGroup {
+    const char* label;
+    const char* states;
+};
+constexpr std::array<StateGroup, 7> kStateGroups{{
+    {QT_TRANSLATE_NOOP("LedgerStates", "Waiting"), "waiting"},
+    {QT_TRANSLATE_NOOP("LedgerStates", "Signed"), "authorized"},
+    {QT_TRANSLATE_NOOP("LedgerStates", "Settled"), "settled"},
+    {QT_TRANSLATE_NOOP("LedgerStates", "Unknown"), "unknown,expired"},
+    {QT_TRANSLATE_NOOP("LedgerStates", "Denied"), "denied,rejected"},
+    {QT_TRANSLATE_NOOP("LedgerStates", "Not answered"), "lapsed,given_up"},
+    {QT_TRANSLATE_NOOP("LedgerStates", "Void"), "void"},
+}};
+
+QStringList statesOf(const StateGroup& group)
 {
-    return text.isEmpty() ? std::optional<std::string>() : text.toStdString();
+    return QString::fromLatin1(group.states).split(QLatin1Char(','));
 }
+
+bool isChosen(const StateGroup& group, const QStringList& states)
+{
+    const QStringList all = statesOf(group);
+    return std::all_of(all.begin(), all.end(),
+                       [&states](const QString& each) { return states.contains(each); });
+}
+
 } // namespace
 
-LedgerController::LedgerController(Keeper& keeper, const AgentListModel& agents, DeskClock& clock,
-                                   QObject* parent)
+LedgerController::LedgerController(Keeper& keeper, SessionController& session, const AgentListModel& agents,
+                                   DeskClock& clock, const QString& settingsFile, QObject* parent)
     : QObject(parent), m_keeper(keeper), m_clock(clock), m_payments(agents),
-      m_inspector(keeper, agents, clock)
+      m_inspector(keeper, agents, clock), m_exporter(keeper), m_integrity(keeper, session, clock),
+      m_views(settingsFile)
 {
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingRestMs);
     connect(&m_typing, &QTimer::timeout, this, &LedgerController::reload);
-    m_payments.setFilter([this](const wire::PaymentRow& row) { return matches(row); });
+    m_summing.setSingleShot(true);
+    m_summing.setInterval(kSumPaceMs);
+    connect(&m_summing, &QTimer::timeout, this, &LedgerController::loadTotals);
+    m_payments.setFilter([this](const wire::PaymentRow& row) {
+        return m_filter.matches(row, m_clock.nowMs(), QTimeZone::systemTimeZone());
+    });
     m_payments.setNow(clock.nowMs());
     connect(&keeper, &Keeper::up, this, &LedgerController::reload);
     connect(&keeper, &Keeper::paymentsArrived, this, [this](const wire::PaymentsEvent& event) {
@@ -37,68 +75,123 @@ LedgerController::LedgerController(Keeper& keeper, const AgentListModel& agents,
             return;
         }
         m_payments.applyChanges(event.payments);
+        if (!m_summing.isActive()) {
+            m_summing.start();
+        }
     });
-    connect(&m_payments, &QAbstractItemModel::dataChanged, this, &LedgerController::footerChanged);
-    connect(&m_payments, &PaymentListModel::countChanged, this, &LedgerController::footerChanged);
     if (keeper.isUp()) {
         reload();
     }
 }
 
-bool LedgerController::matches(const wire::PaymentRow& row) const
+void LedgerController::setFilter(LedgerFilter filter)
 {
-    if (!m_agent.isEmpty() && toText(row.agent) != m_agent) {
-        return false;
+    if (filter == m_filter) {
+        return;
     }
-    if (!m_status.isEmpty() && toText(row.status) != m_status) {
-        return false;
-    }
-    if (m_text.isEmpty()) {
-        return true;
-    }
-    const auto& searched = {row.host, row.url, row.payTo, row.id};
-    return std::any_of(searched.begin(), searched.end(), [this](const std::string& each) {
-        return toText(each).contains(m_text, Qt::CaseInsensitive);
-    });
+    m_filter = std::move(filter);
+    m_payments.clearMarks();
+    Q_EMIT filterChanged();
+    reload();
 }
 
 void LedgerController::setAgentFilter(const QString& agentId)
 {
-    if (m_agent != agentId) {
-        m_agent = agentId;
-        setFilter();
-    }
+    LedgerFilter filter = m_filter;
+    filter.agent = agentId;
+    setFilter(std::move(filter));
 }
 
-void LedgerController::setStatusFilter(const QString& status)
+void LedgerController::setRange(int index)
 {
-    if (m_status != status) {
-        m_status = status;
-        setFilter();
-    }
+    LedgerFilter filter = m_filter;
+    filter.range = static_cast<LedgerRange>(std::clamp(index, 0, static_cast<int>(LedgerRange::Quarter)));
+    setFilter(std::move(filter));
+}
+
+void LedgerController::setNetwork(int index)
+{
+    LedgerFilter filter = m_filter;
+    const auto at = static_cast<std::size_t>(index - 1);
+    filter.network = index > 0 && at < m_networks.size() ? m_networks[at].first : QString();
+    setFilter(std::move(filter));
+}
+
+void LedgerController::setInterface(int index)
+{
+    LedgerFilter filter = m_filter;
+    const int at = std::clamp(index, 0, static_cast<int>(kInterfaces.size()) - 1);
+    filter.interface = QLatin1String(kInterfaces.at(static_cast<std::size_t>(at)));
+    setFilter(std::move(filter));
 }
 
 void LedgerController::setTextFilter(const QString& text)
 {
-    if (m_text != text) {
-        m_text = text;
+    if (m_filter.text != text) {
+        m_filter.text = text;
+        m_payments.clearMarks();
         Q_EMIT filterChanged();
         m_typing.start();
     }
 }
 
-void LedgerController::clearFilters()
+void LedgerController::toggleState(int index)
 {
-    m_agent.clear();
-    m_status.clear();
-    m_text.clear();
-    setFilter();
+    if (index < 0 || index >= static_cast<int>(kStateGroups.size())) {
+        return;
+    }
+    LedgerFilter filter = m_filter;
+    const StateGroup& group = kStateGroups.at(static_cast<std::size_t>(index));
+    const bool wasChosen = isChosen(group, filter.states);
+    for (const QString& each : statesOf(group)) {
+        filter.states.removeAll(each);
+        if (!wasChosen) {
+            filter.states += each;
+        }
+    }
+    setFilter(std::move(filter));
 }
 
-void LedgerController::setFilter()
+void LedgerController::show(const QString& states, bool today)
 {
+    LedgerFilter filter;
+    filter.states = states.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    filter.range = today ? LedgerRange::Today : LedgerRange::Always;
+    setFilter(std::move(filter));
+}
+
+void LedgerController::showHost(const QString& host)
+{
+    LedgerFilter filter;
+    filter.text = host;
+    setFilter(std::move(filter));
+}
+
+void LedgerController::clearFilters()
+{
+    setFilter({});
+}
+
+void LedgerController::applyView(int index)
+{
+    if (index >= 0 && index < m_views.count()) {
+        setFilter(m_views.filter(index));
+    }
+}
+
+bool LedgerController::saveView(const QString& name)
+{
+    const bool isSaved = m_views.save(name, m_filter);
+    Q_EMIT viewsChanged();
     Q_EMIT filterChanged();
-    reload();
+    return isSaved;
+}
+
+void LedgerController::removeView()
+{
+    m_views.remove(viewIndex());
+    Q_EMIT viewsChanged();
+    Q_EMIT filterChanged();
 }
 
 void LedgerController::reload()
@@ -107,7 +200,9 @@ void LedgerController::reload()
     ++m_generation;
     m_next.clear();
     m_loading = false;
+    m_hasTotals = false;
     load({});
+    loadTotals();
 }
 
 void LedgerController::loadMore()
@@ -122,13 +217,10 @@ void LedgerController::load(const std::string& after)
     m_loading = true;
     m_errorText.clear();
     Q_EMIT changed();
-    const wire::PaymentsList request{.agent = wanted(m_agent),
-                                     .status = wanted(m_status),
-                                     .host = {},
-                                     .text = wanted(m_text),
-                                     .sinceMs = {},
-                                     .after = after.empty() ? std::optional<std::string>() : after,
-                                     .limit = wire::kMaxPageRows};
+    wire::PaymentsFind request;
+    m_filter.fill(request, m_clock.nowMs(), QTimeZone::systemTimeZone());
+    request.after = after.empty() ? std::optional<std::string>() : after;
+    request.limit = wire::kMaxPageRows;
     ask<wire::PaymentsPage>(m_keeper, request, this,
                             [this, isFirst = after.empty(),
                              generation = m_generation](Result<wire::PaymentsPage, wire::ErrorBody> answer) {
@@ -149,8 +241,92 @@ void LedgerController::load(const std::string& after)
                                     m_payments.appendPage(std::move(answer->payments));
                                 }
                                 Q_EMIT changed();
-                                Q_EMIT footerChanged();
                             });
+}
+
+void LedgerController::loadTotals()
+{
+    m_summing.stop();
+    wire::PaymentsSum request;
+    m_filter.fill(request, m_clock.nowMs(), QTimeZone::systemTimeZone());
+    ask<wire::PaymentsTotals>(m_keeper, request, this,
+                              [this, generation = m_generation, isOfAll = m_filter.isAny()](
+                                  Result<wire::PaymentsTotals, wire::ErrorBody> answer) {
+                                  if (generation == m_generation && answer) {
+                                      takeTotals(std::move(*answer), isOfAll);
+                                  }
+                              });
+}
+
+void LedgerController::takeTotals(wire::PaymentsTotals totals, bool isOfAll)
+{
+    m_totals = std::move(totals);
+    m_hasTotals = true;
+    Q_EMIT footerChanged();
+    if (!isOfAll) {
+        return;
+    }
+    std::vector<std::pair<QString, QString>> networks;
+    for (const wire::TokenTotal& each : m_totals.tokens) {
+        const std::pair<QString, QString> network{toText(each.network), toText(each.networkName)};
+        if (std::find(networks.begin(), networks.end(), network) == networks.end()) {
+            networks.push_back(network);
+        }
+    }
+    if (networks != m_networks) {
+        m_networks = std::move(networks);
+        Q_EMIT networksChanged();
+        Q_EMIT filterChanged();
+    }
+}
+
+QStringList LedgerController::networkNames() const
+{
+    QStringList names{tr("All networks")};
+    for (const auto& [caip2, name] : m_networks) {
+        names += name;
+    }
+    return names;
+}
+
+int LedgerController::networkIndex() const
+{
+    const auto found = std::find_if(m_networks.begin(), m_networks.end(),
+                                    [this](const auto& each) { return each.first == m_filter.network; });
+    return found == m_networks.end() ? 0 : static_cast<int>(found - m_networks.begin()) + 1;
+}
+
+QStringList LedgerController::interfaceNames() const
+{
+    QStringList names{tr("All ways in")};
+    for (std::size_t each = 1; each < kInterfaces.size(); ++each) {
+        names += interfaceName(QLatin1String(kInterfaces.at(each)));
+    }
+    return names;
+}
+
+int LedgerController::interfaceIndex() const
+{
+    const auto found = std::find(kInterfaces.begin(), kInterfaces.end(), m_filter.interface.toStdString());
+    return found == kInterfaces.end() ? 0 : static_cast<int>(found - kInterfaces.begin());
+}
+
+QStringList LedgerController::stateNames() const
+{
+    QStringList names;
+    for (const StateGroup& each : kStateGroups) {
+        names += QCoreApplication::translate("LedgerStates", each.label);
+    }
+    return names;
+}
+
+QList<bool> LedgerController::statesChosen() const
+{
+    QList<bool> chosen;
+    for (const StateGroup& each : kStateGroups) {
+        chosen += isChosen(each, m_filter.states);
+    }
+    return chosen;
 }
 
 void LedgerController::step(int rows)
@@ -163,13 +339,33 @@ void LedgerController::step(int rows)
     m_inspector.inspect(m_payments.paymentIdAt(at < 0 ? 0 : std::clamp(at + rows, 0, count - 1)));
 }
 
+int LedgerController::copyMarked()
+{
+    std::vector<wire::PaymentRow> rows = m_payments.markedRows();
+    if (const int at = m_payments.rowOf(m_inspector.paymentId()); rows.empty() && at >= 0) {
+        rows.push_back(m_payments.payments()[static_cast<std::size_t>(at)]);
+    }
+    if (!rows.empty()) {
+        QGuiApplication::clipboard()->setText(tabbedOf(rows));
+    }
+    return static_cast<int>(rows.size());
+}
+
+void LedgerController::exportTo(const QString& path, bool asJson)
+{
+    wire::PaymentsFind filter;
+    m_filter.fill(filter, m_clock.nowMs(), QTimeZone::systemTimeZone());
+    m_exporter.start(filter, path, asJson);
+}
+
 QString LedgerController::footerText() const
 {
-    const int count = m_payments.rowCount();
-    const QString rows = hasMore()    ? tr("%1 newest requests shown").arg(count)
-                         : count == 1 ? tr("1 request")
-                                      : tr("%1 requests").arg(count);
-    return QStringLiteral("%1 · %2").arg(rows, paidTotals(m_payments.payments()));
+    return m_hasTotals ? totalsText(m_totals) : QString();
+}
+
+QString LedgerController::riskText() const
+{
+    return m_hasTotals ? atRiskText(m_totals) : QString();
 }
 
 } // namespace till::desktop

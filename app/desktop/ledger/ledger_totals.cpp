@@ -1,24 +1,19 @@
 #include "app/desktop/ledger/ledger_totals.h"
 
 #include "app/desktop/text/display_text.h"
+#include "app/desktop/text/payment_words.h"
 #include "core/money/amount.h"
 #include "core/money/registry.h"
 
 #include <QCoreApplication>
 #include <QStringList>
 
-#include <algorithm>
-#include <array>
 #include <map>
-#include <string_view>
 #include <tuple>
 
 namespace till::desktop {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> kCountedStates{"authorized", "settled", "proven", "unknown",
-                                                         "expired"};
 
 /// Practice money last, then by symbol; decimals keep tokens of one name but another scale apart.
 using Kind = std::tuple<bool, std::string, unsigned>;
@@ -28,39 +23,64 @@ QString words(const char* text)
     return QCoreApplication::translate("LedgerTotals", text);
 }
 
-} // namespace
-
-QString paidTotals(const std::vector<wire::PaymentRow>& rows)
-{
+/// Sums of one column by token, and how many payments were in tokens that are not known.
+struct Columns {
     std::map<Kind, money::Amount> sums;
-    int unmeasured = 0;
-    for (const wire::PaymentRow& row : rows) {
-        if (std::find(kCountedStates.begin(), kCountedStates.end(), row.status) == kCountedStates.end()) {
+    std::int64_t unknownPayments = 0;
+};
+
+Columns addUp(const wire::PaymentsTotals& totals, std::string wire::TokenTotal::*column)
+{
+    Columns columns;
+    for (const wire::TokenTotal& each : totals.tokens) {
+        const money::Asset* asset = money::Registry::builtIn().asset(each.network, each.asset);
+        if (asset == nullptr) {
+            columns.unknownPayments += each.payments;
             continue;
         }
-        const money::Asset* asset = money::Registry::builtIn().asset(row.network, row.asset);
-        const auto amount = money::Amount::fromAtomic(row.amount);
-        if (asset == nullptr || !amount) {
-            ++unmeasured;
+        const auto amount = money::Amount::fromDecimal(each.*column, asset->decimals);
+        if (!amount || amount->isZero()) {
             continue;
         }
-        money::Amount& sum = sums[{row.isPractice, asset->symbol, asset->decimals}];
-        if (const auto more = sum.plus(*amount)) {
-            sum = *more;
-        } else {
-            ++unmeasured;
-        }
+        money::Amount& sum = columns.sums[{each.isPractice, asset->symbol, asset->decimals}];
+        sum = sum.plus(*amount).value_or(sum);
     }
+    return columns;
+}
+
+QStringList partsOf(const Columns& columns)
+{
     QStringList parts;
-    for (const auto& [kind, sum] : sums) {
+    for (const auto& [kind, sum] : columns.sums) {
         const auto& [isPractice, symbol, decimals] = kind;
         const QString text = withSymbol(sum.toDecimal(decimals), symbol);
         parts += isPractice ? words("%1 practice").arg(text) : text;
     }
-    if (unmeasured > 0) {
-        parts += words("%1 in other tokens").arg(unmeasured);
+    return parts;
+}
+
+} // namespace
+
+QString totalsText(const wire::PaymentsTotals& totals)
+{
+    const QString count = countText(totals.requests);
+    const QString requests = totals.isCut           ? words("the newest %1 requests").arg(count)
+                             : totals.requests == 1 ? words("1 request")
+                                                    : words("%1 requests").arg(count);
+    const Columns columns = addUp(totals, &wire::TokenTotal::paid);
+    QStringList parts = partsOf(columns);
+    if (columns.unknownPayments > 0) {
+        parts += words("%1 in other tokens").arg(columns.unknownPayments);
     }
-    return parts.isEmpty() ? words("nothing paid") : words("%1 paid").arg(parts.join(QStringLiteral(" · ")));
+    const QString paid =
+        parts.isEmpty() ? words("nothing paid") : words("%1 paid").arg(parts.join(QStringLiteral(" · ")));
+    return QStringLiteral("%1 · %2").arg(requests, paid);
+}
+
+QString atRiskText(const wire::PaymentsTotals& totals)
+{
+    const QStringList parts = partsOf(addUp(totals, &wire::TokenTotal::atRisk));
+    return parts.isEmpty() ? QString() : words("%1 at risk").arg(parts.join(QStringLiteral(" · ")));
 }
 
 } // namespace till::desktop

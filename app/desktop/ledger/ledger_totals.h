@@ -1,15 +1,15 @@
 #pragma once
 
-#include "core/wire/agent_messages.h"
+#include "core/wire/insight_messages.h"
 
 #include <QString>
 
-#include <vector>
-
 namespace till::desktop {
 
-/// "0.47 USDC · 1.25 USDC practice": what those of the rows add up to that were signed and not proven unused.
-/// Added exactly, token by token; rows of tokens that are not registered are counted in words.
-[[nodiscard]] QString paidTotals(const std::vector<wire::PaymentRow>& rows);
+/// "1,791 requests · 41.20 USDC · 0.97 pUSD practice paid": tokens of one name on several networks are added
+/// up; those that no registry knows are counted.
+[[nodiscard]] QString totalsText(const wire::PaymentsTotals& totals);
+/// "0.13 USDC at risk"; empty when nothing is.
+[[nodiscard]] QString atRiskText(const wire::PaymentsTotals& totals);
 
 } // namespace till::desktop

@@ -4,6 +4,7 @@
 #include "app/desktop/keeper/ask.h"
 #include "app/desktop/models/agent_list_model.h"
 #include "app/desktop/text/display_text.h"
+#include "app/desktop/text/payment_words.h"
 #include "core/support/plain_text.h"
 
 #include <QTimeZone>
@@ -39,7 +40,9 @@ void PaymentInspector::inspect(const QString& paymentId)
     }
     m_paymentId = paymentId;
     m_errorText.clear();
+    m_noteError.clear();
     m_detail = {};
+    m_margin = {};
     Q_EMIT changed();
     load();
 }
@@ -49,6 +52,7 @@ void PaymentInspector::load()
     if (m_paymentId.isEmpty()) {
         return;
     }
+    loadMargin();
     ask<wire::PaymentDetail>(m_keeper, wire::PaymentDetailGet{m_paymentId.toStdString()}, this,
                              [this, id = m_paymentId](Result<wire::PaymentDetail, wire::ErrorBody> answer) {
                                  if (id != m_paymentId) {
@@ -60,6 +64,19 @@ void PaymentInspector::load()
                                      return;
                                  }
                                  take(std::move(*answer));
+                             });
+}
+
+void PaymentInspector::loadMargin()
+{
+    ask<wire::PaymentMargin>(m_keeper, wire::PaymentMarginGet{m_paymentId.toStdString()}, this,
+                             [this, id = m_paymentId](Result<wire::PaymentMargin, wire::ErrorBody> answer) {
+                                 // A failure is told with the detail, which was asked for at the same time.
+                                 if (id == m_paymentId && answer) {
+                                     m_margin = std::move(*answer);
+                                     fillFacts();
+                                     Q_EMIT changed();
+                                 }
                              });
 }
 
@@ -110,6 +127,7 @@ void PaymentInspector::fillFacts()
         facts.push_back(codeFact(tr("Signed digest"), toText(signature.digest)));
     }
     facts.push_back(codeFact(tr("Transaction"), toText(row.transaction)));
+    facts.push_back(codeFact(tr("Look it up at"), explorerUrl()));
     if (m_detail.caller.pid > 0) {
         facts.push_back(wordFact(tr("Process"), QString::number(m_detail.caller.pid)));
         facts.push_back(codeFact(tr("Program"), toText(m_detail.caller.executable)));
@@ -146,7 +164,7 @@ QString PaymentInspector::host() const
 
 QString PaymentInspector::status() const
 {
-    return toText(m_detail.payment.status);
+    return shownStatus(m_detail.payment.status, m_detail.payment.proof);
 }
 
 QString PaymentInspector::statusText() const
@@ -199,6 +217,94 @@ QString PaymentInspector::sellerWords() const
 QString PaymentInspector::rawOption() const
 {
     return toText(m_detail.optionRaw);
+}
+
+QString PaymentInspector::signedPayload() const
+{
+    if (!m_detail.authorization) {
+        return {};
+    }
+    const wire::AuthorizationShape& message = *m_detail.authorization;
+    const wire::PaymentRow& row = m_detail.payment;
+    // EIP-3009, TransferWithAuthorization: the members in the order of the type.
+    const std::pair<const char*, QString> members[]{
+        {"from", toText(message.from)},
+        {"to", toText(row.payTo)},
+        {"value", toText(row.amount)},
+        {"validAfter", QString::number(message.validAfterSeconds)},
+        {"validBefore", QString::number(message.validBeforeSeconds)},
+        {"nonce", toText(message.nonce)},
+        {"verifyingContract", toText(row.asset)},
+        {"network", toText(row.network)},
+    };
+    QStringList lines;
+    for (const auto& [name, value] : members) {
+        lines += QStringLiteral("  \"%1\": \"%2\"").arg(QLatin1String(name), value);
+    }
+    return QStringLiteral("{\n%1\n}").arg(lines.join(QStringLiteral(",\n")));
+}
+
+QString PaymentInspector::proofText() const
+{
+    const wire::PaymentRow& row = m_detail.payment;
+    if (row.status == "void") {
+        return tr("A final block shows that it was never collected: %1").arg(toText(m_margin.evidence));
+    }
+    if (row.proof == "proven") {
+        return tr("A final block holds the transfer: %1").arg(toText(m_margin.evidence));
+    }
+    if (row.proof == "claimed") {
+        return tr("The merchant says so; no chain was asked, or its block is not final yet.");
+    }
+    return m_detail.authorization ? tr("Nothing is known from the chain yet.") : QString();
+}
+
+QString PaymentInspector::explorerUrl() const
+{
+    const QString transaction = toText(m_detail.payment.transaction);
+    return m_margin.explorer.empty() || !transaction.startsWith(QLatin1String("0x"))
+               ? QString()
+               : toText(m_margin.explorer) + transaction;
+}
+
+QString PaymentInspector::note() const
+{
+    return toText(m_margin.note);
+}
+
+QString PaymentInspector::tagsText() const
+{
+    QStringList tags;
+    for (const std::string& each : m_margin.tags) {
+        tags += toText(each);
+    }
+    return tags.join(QStringLiteral(", "));
+}
+
+void PaymentInspector::saveNote(const QString& note, const QString& tags)
+{
+    if (m_paymentId.isEmpty() || m_savingNote) {
+        return;
+    }
+    wire::PaymentNote request{m_paymentId.toStdString(), note.trimmed().toStdString(), {}};
+    const QStringList wanted = tags.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString& each : wanted) {
+        if (const QString tag = each.simplified(); !tag.isEmpty()) {
+            request.tags.push_back(tag.toStdString());
+        }
+    }
+    m_savingNote = true;
+    m_noteError.clear();
+    Q_EMIT changed();
+    ask<wire::Done>(m_keeper, request, this,
+                    [this, id = m_paymentId](const Result<wire::Done, wire::ErrorBody>& answer) {
+                        m_savingNote = false;
+                        if (id == m_paymentId) {
+                            m_noteError = answer ? QString() : describe(answer.error());
+                            load();
+                        }
+                        Q_EMIT changed();
+                    });
 }
 
 } // namespace till::desktop

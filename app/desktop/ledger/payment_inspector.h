@@ -6,6 +6,7 @@
 #include "app/desktop/models/timeline_model.h"
 #include "app/desktop/models/trace_list_model.h"
 #include "core/wire/admin_messages.h"
+#include "core/wire/insight_messages.h"
 
 #include <QObject>
 #include <QtQmlIntegration>
@@ -40,6 +41,13 @@ class PaymentInspector : public QObject {
     Q_PROPERTY(QString agentWords READ agentWords NOTIFY changed)
     Q_PROPERTY(QString sellerWords READ sellerWords NOTIFY changed)
     Q_PROPERTY(QString rawOption READ rawOption NOTIFY changed)
+    Q_PROPERTY(QString signedPayload READ signedPayload NOTIFY changed)
+    Q_PROPERTY(QString proofText READ proofText NOTIFY changed)
+    Q_PROPERTY(QString explorerUrl READ explorerUrl NOTIFY changed)
+    Q_PROPERTY(QString note READ note NOTIFY changed)
+    Q_PROPERTY(QString tagsText READ tagsText NOTIFY changed)
+    Q_PROPERTY(bool savingNote READ savingNote NOTIFY changed)
+    Q_PROPERTY(QString noteError READ noteError NOTIFY changed)
     Q_PROPERTY(till::desktop::ReasonListModel* reasons READ reasons CONSTANT)
     Q_PROPERTY(till::desktop::TraceListModel* trace READ trace CONSTANT)
     Q_PROPERTY(till::desktop::BudgetListModel* budgets READ budgets CONSTANT)
@@ -72,6 +80,18 @@ public:
     [[nodiscard]] QString agentWords() const;
     [[nodiscard]] QString sellerWords() const;
     [[nodiscard]] QString rawOption() const;
+    /// The EIP-3009 message that was signed, as JSON; empty when nothing was.
+    [[nodiscard]] QString signedPayload() const;
+    /// What the chain says of it, or why nothing is known of that.
+    [[nodiscard]] QString proofText() const;
+    [[nodiscard]] QString explorerUrl() const;
+    [[nodiscard]] QString note() const;
+    /// "trip, refundable"
+    [[nodiscard]] QString tagsText() const;
+    [[nodiscard]] bool savingNote() const { return m_savingNote; }
+    [[nodiscard]] QString noteError() const { return m_noteError; }
+    /// The owner's own words; tags with commas between.
+    Q_INVOKABLE void saveNote(const QString& note, const QString& tags);
     [[nodiscard]] ReasonListModel* reasons() { return &m_reasons; }
     [[nodiscard]] TraceListModel* trace() { return &m_trace; }
     [[nodiscard]] BudgetListModel* budgets() { return &m_budgets; }
@@ -83,6 +103,7 @@ Q_SIGNALS:
 
 private:
     void load();
+    void loadMargin();
     void take(wire::PaymentDetail detail);
     void fillFacts();
 
@@ -91,7 +112,10 @@ private:
     DeskClock& m_clock;
     QString m_paymentId;
     QString m_errorText;
+    QString m_noteError;
+    bool m_savingNote = false;
     wire::PaymentDetail m_detail;
+    wire::PaymentMargin m_margin;
     ReasonListModel m_reasons;
     TraceListModel m_trace;
     BudgetListModel m_budgets;

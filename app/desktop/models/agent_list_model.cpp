@@ -71,7 +71,8 @@ QHash<int, QByteArray> AgentListModel::roleNames() const
             {BudgetUsedTextRole, "budgetUsedText"},
             {BudgetLimitTextRole, "budgetLimitText"},
             {BudgetFractionRole, "budgetFraction"},
-            {BudgetResetTextRole, "budgetResetText"}};
+            {BudgetResetTextRole, "budgetResetText"},
+            {PracticeTodayTextRole, "practiceTodayText"}};
 }
 
 void AgentListModel::setAgents(std::vector<wire::AgentShape> agents)
@@ -91,6 +92,14 @@ void AgentListModel::put(wire::AgentShape agent)
         insert(rowCount(), std::move(one));
     }
     Q_EMIT looksChanged();
+}
+
+void AgentListModel::setPracticeToday(std::map<std::string, QString> texts)
+{
+    if (texts != m_practiceToday) {
+        m_practiceToday = std::move(texts);
+        touch({PracticeTodayTextRole});
+    }
 }
 
 void AgentListModel::setNow(qint64 nowMs)
@@ -131,7 +140,7 @@ QVariant AgentListModel::value(const wire::AgentShape& row, int role) const
     case AddressRole:
         return toText(row.address);
     case LastCallTextRole:
-        return row.lastCallMs ? age(*row.lastCallMs, m_nowMs) : tr("never");
+        return row.lastCallMs ? age(*row.lastCallMs, m_nowMs) : tr("not since the start");
     case SpentTodayTextRole:
         return toText(row.spentTodayText);
     case HasBudgetRole:
@@ -144,6 +153,11 @@ QVariant AgentListModel::value(const wire::AgentShape& row, int role) const
         return budget ? withSymbol(budget->limit, budget->unit) : QString();
     case BudgetFractionRole:
         return budget ? fractionOf(budget->permilleBefore) : 0.0;
+    case PracticeTodayTextRole: {
+        const auto found = m_practiceToday.find(row.id);
+        // The budgets of an agent that has practice money only count it already.
+        return found == m_practiceToday.end() || row.preset == "practice" ? QString() : found->second;
+    }
     case BudgetResetTextRole:
         return budget ? resetWords(*budget, m_nowMs, QTimeZone::systemTimeZone()) : QString();
     default:

@@ -5,6 +5,8 @@
 
 #include <QtQmlIntegration>
 
+#include <map>
+
 namespace till::desktop {
 
 /// All agents, oldest first. Also the one place that knows an agent's colour, which is the same on every
@@ -31,7 +33,8 @@ public:
         BudgetUsedTextRole,
         BudgetLimitTextRole,
         BudgetFractionRole,
-        BudgetResetTextRole
+        BudgetResetTextRole,
+        PracticeTodayTextRole ///< spent today in practice money, which no budget above counts; or empty
     };
 
     explicit AgentListModel(QObject* parent = nullptr);
@@ -40,6 +43,8 @@ public:
     void setAgents(std::vector<wire::AgentShape> agents);
     /// Adds the agent, or brings its row to the new state.
     void put(wire::AgentShape agent);
+    /// Practice money that each agent spent today, by its id, for those that may spend real money too.
+    void setPracticeToday(std::map<std::string, QString> texts);
     /// The time that "5 min ago" counts from.
     void setNow(qint64 nowMs);
 
@@ -57,6 +62,7 @@ protected:
     [[nodiscard]] QVariant value(const wire::AgentShape& row, int role) const override;
 
 private:
+    std::map<std::string, QString> m_practiceToday;
     qint64 m_nowMs = 0;
 };
 

@@ -2,11 +2,13 @@
 
 #include "app/desktop/models/agent_list_model.h"
 #include "app/desktop/text/display_text.h"
+#include "app/desktop/text/payment_words.h"
 
 #include <QTimeZone>
 #include <QUrl>
 
 #include <algorithm>
+#include <iterator>
 
 namespace till::desktop {
 
@@ -31,6 +33,7 @@ PaymentListModel::PaymentListModel(const AgentListModel& agents, QObject* parent
 {
     connect(this, &QAbstractItemModel::rowsInserted, this, &PaymentListModel::countChanged);
     connect(this, &QAbstractItemModel::rowsRemoved, this, &PaymentListModel::countChanged);
+    connect(this, &QAbstractItemModel::rowsRemoved, this, &PaymentListModel::dropLostMarks);
     connect(&agents, &AgentListModel::looksChanged, this, [this] { touch({ColorIndexRole}); });
 }
 
@@ -48,7 +51,10 @@ QHash<int, QByteArray> PaymentListModel::roleNames() const
             {StatusRole, "status"},
             {PracticeRole, "practice"},
             {NetworkNameRole, "networkName"},
-            {WhyRole, "why"}};
+            {WhyRole, "why"},
+            {DayTextRole, "dayText"},
+            {ClockTextRole, "clockText"},
+            {MarkedRole, "marked"}};
 }
 
 void PaymentListModel::hold()
@@ -83,6 +89,68 @@ QString PaymentListModel::paymentIdAt(int row) const
 int PaymentListModel::rowOf(const QString& paymentId) const
 {
     return indexOf(paymentId.toStdString());
+}
+
+void PaymentListModel::toggleMark(const QString& paymentId)
+{
+    const std::string id = paymentId.toStdString();
+    const int row = indexOf(id);
+    if (row < 0) {
+        return;
+    }
+    if (m_marked.erase(id) == 0) {
+        m_marked.insert(id);
+        m_lastMarked = id;
+    }
+    Q_EMIT dataChanged(index(row), index(row), {MarkedRole});
+    Q_EMIT markedChanged();
+}
+
+void PaymentListModel::markTo(const QString& paymentId)
+{
+    const int to = indexOf(paymentId.toStdString());
+    if (to < 0) {
+        return;
+    }
+    const int from = indexOf(m_lastMarked) < 0 ? to : indexOf(m_lastMarked);
+    for (int row = std::min(from, to); row <= std::max(from, to); ++row) {
+        m_marked.insert(rows()[static_cast<std::size_t>(row)].id);
+    }
+    m_lastMarked = paymentId.toStdString();
+    touch({MarkedRole});
+    Q_EMIT markedChanged();
+}
+
+void PaymentListModel::markAll()
+{
+    for (const wire::PaymentRow& each : rows()) {
+        m_marked.insert(each.id);
+    }
+    touch({MarkedRole});
+    Q_EMIT markedChanged();
+}
+
+void PaymentListModel::clearMarks()
+{
+    m_marked.clear();
+    m_lastMarked.clear();
+    touch({MarkedRole});
+    Q_EMIT markedChanged();
+}
+
+std::vector<wire::PaymentRow> PaymentListModel::markedRows() const
+{
+    std::vector<wire::PaymentRow> marked;
+    std::copy_if(rows().begin(), rows().end(), std::back_inserter(marked),
+                 [this](const wire::PaymentRow& each) { return m_marked.contains(each.id); });
+    return marked;
+}
+
+void PaymentListModel::dropLostMarks()
+{
+    if (std::erase_if(m_marked, [this](const std::string& id) { return indexOf(id) < 0; }) > 0) {
+        Q_EMIT markedChanged();
+    }
 }
 
 void PaymentListModel::setPage(std::vector<wire::PaymentRow> page)
@@ -150,7 +218,7 @@ void PaymentListModel::trim()
 void PaymentListModel::setNow(qint64 nowMs)
 {
     m_nowMs = nowMs;
-    touch({TimeTextRole});
+    touch({TimeTextRole, DayTextRole});
 }
 
 QVariant PaymentListModel::value(const wire::PaymentRow& row, int role) const
@@ -176,11 +244,17 @@ QVariant PaymentListModel::value(const wire::PaymentRow& row, int role) const
     case SymbolRole:
         return toText(row.symbol);
     case StatusRole:
-        return toText(row.status);
+        return shownStatus(row.status, row.proof);
     case PracticeRole:
         return row.isPractice;
     case NetworkNameRole:
         return toText(row.networkName);
+    case DayTextRole:
+        return dayText(row.createdAtMs, m_nowMs, QTimeZone::systemTimeZone());
+    case ClockTextRole:
+        return secondText(row.createdAtMs, QTimeZone::systemTimeZone());
+    case MarkedRole:
+        return m_marked.contains(row.id);
     case WhyRole:
         return row.reasons.empty() ? QString() : toText(row.reasons.front().text);
     default:

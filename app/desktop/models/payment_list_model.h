@@ -7,6 +7,7 @@
 #include <QtQmlIntegration>
 
 #include <functional>
+#include <set>
 
 namespace till::desktop {
 
@@ -21,6 +22,7 @@ class PaymentListModel : public RowListModel<wire::PaymentRow> {
     Q_PROPERTY(int count READ rowCount NOTIFY countChanged)
     Q_PROPERTY(int heldBack READ heldBack NOTIFY heldBackChanged)
     Q_PROPERTY(bool held READ held NOTIFY heldChanged)
+    Q_PROPERTY(int markedCount READ markedCount NOTIFY markedChanged)
 
 public:
     enum Role {
@@ -36,7 +38,10 @@ public:
         StatusRole,
         PracticeRole,
         NetworkNameRole,
-        WhyRole
+        WhyRole,
+        DayTextRole,
+        ClockTextRole, ///< the time within that day
+        MarkedRole
     };
     using Filter = std::function<bool(const wire::PaymentRow&)>;
 
@@ -50,6 +55,16 @@ public:
     /// The payment's id in that row, empty past either end.
     Q_INVOKABLE [[nodiscard]] QString paymentIdAt(int row) const;
     Q_INVOKABLE [[nodiscard]] int rowOf(const QString& paymentId) const;
+
+    /// Rows that the person picked out, to copy them together. They stay picked while they stay in the list.
+    Q_INVOKABLE void toggleMark(const QString& paymentId);
+    /// All from the one that was marked last to this one.
+    Q_INVOKABLE void markTo(const QString& paymentId);
+    Q_INVOKABLE void markAll();
+    Q_INVOKABLE void clearMarks();
+    [[nodiscard]] int markedCount() const { return static_cast<int>(m_marked.size()); }
+    /// In the order of the list.
+    [[nodiscard]] std::vector<wire::PaymentRow> markedRows() const;
 
     /// Which live payments belong here; pages come filtered.
     void setFilter(Filter filter) { m_filter = std::move(filter); }
@@ -65,6 +80,7 @@ Q_SIGNALS:
     void countChanged();
     void heldBackChanged();
     void heldChanged();
+    void markedChanged();
 
 protected:
     [[nodiscard]] QVariant value(const wire::PaymentRow& row, int role) const override;
@@ -72,10 +88,13 @@ protected:
 private:
     void place(const wire::PaymentRow& payment);
     void trim();
+    void dropLostMarks();
 
     const AgentListModel& m_agents;
     Filter m_filter;
     std::vector<wire::PaymentRow> m_heldBack;
+    std::set<std::string> m_marked;
+    std::string m_lastMarked;
     qint64 m_nowMs = 0;
     int m_maximum = 0; ///< 0: no limit
     bool m_held = false;

@@ -3,6 +3,7 @@
 #include "app/desktop/clock/desk_clock.h"
 #include "app/desktop/controllers/session_controller.h"
 #include "app/desktop/keeper/ask.h"
+#include "app/desktop/overview/micro_text.h"
 #include "app/desktop/text/display_text.h"
 #include "core/money/amount.h"
 
@@ -18,21 +19,12 @@ namespace {
 constexpr int kPaceMs = 1000;
 constexpr qint64 kQuietReloadMs = 60'000; ///< what time alone changes: days end, windows roll
 constexpr int kFeedRows = 12;
-constexpr unsigned kMicroDecimals = 6; ///< chart values are millionths of a dollar
+constexpr qint64 kInsightsEveryMs = 15'000;
 constexpr double kMicro = 1e6;
 constexpr int kOtherColor = -1;
-constexpr std::array kGroupings{"agent", "host", "asset"};
+constexpr std::array kGroupings{"agent", "host", "asset", "tag"};
+constexpr const char* kCounted = "payments"; ///< the unit of budgets that count instead of adding up
 const QString kUnit = QStringLiteral("USD");
-
-QString dollars(const money::Amount& micro)
-{
-    return withSymbol(micro.toDecimal(kMicroDecimals), "USD");
-}
-
-money::Amount amountOf(const std::string& digits)
-{
-    return money::Amount::fromAtomic(digits).value_or(money::Amount::zero());
-}
 
 money::Amount sumOf(const money::Amount& a, const money::Amount& b)
 {
@@ -48,7 +40,8 @@ bool isZero(const std::string& decimal)
 
 OverviewController::OverviewController(Keeper& keeper, SessionController& session,
                                        const AgentListModel& agents, DeskClock& clock, QObject* parent)
-    : QObject(parent), m_keeper(keeper), m_session(session), m_clock(clock), m_feed(agents)
+    : QObject(parent), m_keeper(keeper), m_session(session), m_clock(clock), m_feed(agents),
+      m_insights(keeper, clock)
 {
     m_feed.setMaximum(kFeedRows);
     m_soon.setSingleShot(true);
@@ -94,6 +87,7 @@ void OverviewController::setPractice(bool practice)
     m_hasChosenMoney = true;
     if (m_practice != practice) {
         m_practice = practice;
+        m_isViewNew = true;
         Q_EMIT viewChanged();
         reload();
     }
@@ -110,6 +104,7 @@ void OverviewController::setRange(int range)
 {
     m_range = static_cast<Range>(std::clamp(range, 0, static_cast<int>(Range::Year)));
     m_bucket = fitting(m_bucket, m_range);
+    m_isViewNew = true;
     Q_EMIT viewChanged();
     reload();
 }
@@ -137,6 +132,11 @@ void OverviewController::reload()
     }
     m_isStale = false;
     const qint64 now = m_clock.nowMs();
+    if (m_isViewNew || now - m_insightsAtMs >= kInsightsEveryMs) {
+        m_isViewNew = false;
+        m_insightsAtMs = now;
+        m_insights.load(lengthMs(m_range), m_practice);
+    }
     const wire::OverviewGet request{.groupBy = kGroupings.at(static_cast<std::size_t>(m_grouping)),
                                     .bucket = wireName(m_bucket),
                                     .fromMs = now - lengthMs(m_range),
@@ -175,6 +175,8 @@ void OverviewController::take(wire::Overview numbers)
     m_numbers = std::move(numbers);
     m_errorText.clear();
     m_loaded = true;
+    // Here it is about money; how many payments a minute may have stands with the agent.
+    std::erase_if(m_numbers.budgets, [](const wire::BudgetEffect& each) { return each.unit == kCounted; });
     m_budgets.setBudgets(m_numbers.budgets, m_clock.nowMs());
     fillChart();
     Q_EMIT changed();
@@ -187,6 +189,7 @@ void OverviewController::chooseMoney()
     if (!m_hasChosenMoney && isNothingReal && !m_session.practiceShop().isEmpty()) {
         m_hasChosenMoney = true;
         m_practice = true;
+        m_isViewNew = true;
         Q_EMIT viewChanged();
         reload();
     }
@@ -206,7 +209,7 @@ void OverviewController::fillChart()
         money::Amount sum;
         for (std::size_t at = 0; at < bucketCount; ++at) {
             const money::Amount value =
-                at < each.values.size() ? amountOf(each.values[at]) : money::Amount::zero();
+                at < each.values.size() ? amountOfMicro(each.values[at]) : money::Amount::zero();
             sum = sumOf(sum, value);
             bucketSums[at] = sumOf(bucketSums[at], value);
             cells[static_cast<qsizetype>(at)].append({value.toApproximateDouble() / kMicro, dollars(value)});
@@ -254,7 +257,8 @@ bool OverviewController::hasRisk() const
 
 QString OverviewController::chartTitle() const
 {
-    const std::array titles{tr("Spent by agent"), tr("Spent by host"), tr("Spent by token")};
+    const std::array titles{tr("Spent by agent"), tr("Spent by host"), tr("Spent by token"),
+                            tr("Spent by tag")};
     return titles.at(static_cast<std::size_t>(m_grouping));
 }
 

@@ -3,6 +3,7 @@
 #include "app/desktop/charts/spend_series_model.h"
 #include "app/desktop/models/budget_list_model.h"
 #include "app/desktop/models/payment_list_model.h"
+#include "app/desktop/overview/spend_insights.h"
 #include "app/desktop/overview/spend_view.h"
 #include "core/wire/admin_messages.h"
 
@@ -40,6 +41,8 @@ class OverviewController : public QObject {
     Q_PROPERTY(till::desktop::BudgetListModel* budgets READ budgets CONSTANT)
     Q_PROPERTY(till::desktop::PaymentListModel* feed READ feed CONSTANT)
 
+    Q_PROPERTY(till::desktop::SpendInsights* insights READ insights CONSTANT)
+
 public:
     OverviewController(Keeper& keeper, SessionController& session, const AgentListModel& agents,
                        DeskClock& clock, QObject* parent = nullptr);
@@ -58,13 +61,15 @@ public:
     [[nodiscard]] bool practice() const { return m_practice; }
     [[nodiscard]] int bucket() const { return static_cast<int>(m_bucket); }
     [[nodiscard]] int range() const { return static_cast<int>(m_range); }
-    /// 0 agent, 1 host, 2 asset.
+    /// 0 agent, 1 host, 2 asset, 3 tag.
     [[nodiscard]] int grouping() const { return m_grouping; }
     [[nodiscard]] bool active() const { return m_active; }
     void setActive(bool active);
     [[nodiscard]] charts::SpendSeriesModel* spend() { return &m_spend; }
     [[nodiscard]] BudgetListModel* budgets() { return &m_budgets; }
     [[nodiscard]] PaymentListModel* feed() { return &m_feed; }
+
+    [[nodiscard]] SpendInsights* insights() { return &m_insights; }
 
     Q_INVOKABLE void setPractice(bool practice);
     Q_INVOKABLE void setBucket(int bucket);
@@ -90,6 +95,7 @@ private:
     charts::SpendSeriesModel m_spend;
     BudgetListModel m_budgets;
     PaymentListModel m_feed;
+    SpendInsights m_insights;
     QTimer m_soon;
     wire::Overview m_numbers;
     QString m_summary;
@@ -98,6 +104,8 @@ private:
     Range m_range = Range::Day;
     int m_grouping = 0;
     std::int64_t m_generation = 0;
+    qint64 m_insightsAtMs = 0;
+    bool m_isViewNew = true;
     bool m_loaded = false;
     bool m_practice = false;
     bool m_hasChosenMoney = false;

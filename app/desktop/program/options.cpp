@@ -12,6 +12,7 @@ namespace till::desktop {
 namespace {
 
 constexpr int kBadUsage = 2;
+constexpr int kLeastSide = 400;
 
 [[noreturn]] void refuse(const QString& why)
 {
@@ -44,8 +45,10 @@ Options readOptions(const QStringList& arguments)
         words("First screen: overview, approvals, ledger, agents, accounts, networks or "
               "settings."),
         QStringLiteral("NAME"));
+    const QCommandLineOption size(QStringLiteral("size"), words("Size of the window, such as 1280x720."),
+                                  QStringLiteral("WxH"));
     const QCommandLineOption noTray(QStringLiteral("no-tray"), words("No icon in the tray."));
-    parser.addOptions({dataDir, practice, theme, language, screenshots, page, noTray});
+    parser.addOptions({dataDir, practice, theme, language, screenshots, size, page, noTray});
     parser.process(arguments);
     if (!parser.positionalArguments().isEmpty()) {
         refuse(words("unexpected argument: %1").arg(parser.positionalArguments().first()));
@@ -59,6 +62,13 @@ Options readOptions(const QStringList& arguments)
     options.language = parser.value(language);
     options.screenshotsDir = parser.value(screenshots);
     options.page = parser.value(page);
+    if (parser.isSet(size)) {
+        const QStringList sides = parser.value(size).split(QLatin1Char('x'));
+        options.size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
+        if (options.size.width() < kLeastSide || options.size.height() < kLeastSide) {
+            refuse(words("--size takes width and height in pixels, such as 1280x720"));
+        }
+    }
     options.tray = !parser.isSet(noTray);
     if (!options.theme.isEmpty() && options.theme != QLatin1String("light") &&
         options.theme != QLatin1String("dark") && options.theme != QLatin1String("contrast")) {

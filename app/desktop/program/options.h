@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QSize>
 #include <QString>
 #include <QStringList>
 
@@ -14,6 +15,7 @@ struct Options {
     QString theme;          ///< light, dark, contrast, or empty
     QString language;       ///< one of Languages::codes(), or empty
     QString screenshotsDir; ///< make pictures of every screen there, then end
+    QSize size;             ///< of the window, or empty
     QString page;           ///< the first screen shown, or empty
     bool tray = true;
 };

@@ -2,6 +2,7 @@
 
 #include "app/desktop/program/desk.h"
 
+#include <QCursor>
 #include <QDir>
 #include <QImage>
 
@@ -16,7 +17,9 @@ constexpr std::chrono::milliseconds kSettleTime{1600};
 constexpr const char* kPages[] = {"overview", "approvals", "ledger",   "agents",
                                   "rules",    "accounts",  "networks", "settings"};
 constexpr const char* kThemes[] = {"light", "dark"};
+const QString kMonth = QStringLiteral("overview-month");
 const QString kDetail = QStringLiteral("ledger-detail");
+const QString kOldest = QStringLiteral("ledger-oldest"); ///< of those that are loaded
 
 } // namespace
 
@@ -34,6 +37,7 @@ void Tour::start()
         Q_EMIT finished(tr("The directory %1 cannot be made.").arg(m_directory));
         return;
     }
+    QCursor::setPos(m_window.mapToGlobal(QPoint(1, m_window.height() / 2))); // hovers nothing
     planStops();
     next();
 }
@@ -51,8 +55,12 @@ void Tour::planStops()
         }
         for (const char* page : kPages) {
             m_stops.append({QLatin1String(page), QLatin1String(page), look});
+            if (qstrcmp(page, "overview") == 0) {
+                m_stops.append({QLatin1String(page), kMonth, look});
+            }
             if (qstrcmp(page, "ledger") == 0 && m_desk.ledger()->payments()->rowCount() > 0) {
                 m_stops.append({QLatin1String(page), kDetail, look});
+                m_stops.append({QLatin1String(page), kOldest, look});
             }
         }
     }
@@ -75,8 +83,12 @@ void Tour::arrive()
     if (!stop.page.isEmpty()) {
         m_window.setProperty("page", stop.page);
     }
-    PaymentInspector* inspector = m_desk.ledger()->inspector();
-    inspector->inspect(stop.name == kDetail ? m_desk.ledger()->payments()->paymentIdAt(0) : QString());
+    if (stop.page == QLatin1String("overview")) {
+        m_desk.overview()->setRange(static_cast<int>(stop.name == kMonth ? Range::Month : Range::Day));
+    }
+    PaymentListModel* payments = m_desk.ledger()->payments();
+    const int row = stop.name == kDetail ? 0 : stop.name == kOldest ? payments->rowCount() - 1 : -1;
+    m_desk.ledger()->inspector()->inspect(payments->paymentIdAt(row));
     m_settle.start();
 }
 

@@ -24,6 +24,9 @@ std::vector<StoredPayment> writeShelf(const LedgerFile& file)
         row.host = each % 3 == 0 ? "maps.test" : "api.shop.test";
         row.path = "/v1/item_" + std::to_string(each) + (each == 5 ? "/100%" : "");
         row.status = each % 4 == 0 ? Status::Denied : Status::Settled;
+        row.proof = each % 4 == 0 ? Proof::None : each % 4 == 1 ? Proof::Proven : Proof::Claimed;
+        row.network = each % 5 == 0 ? "eip155:137" : "eip155:8453";
+        row.interface = each % 2 == 0 ? "fetch" : "mcp";
         row.payTo = each == 7 ? "0x70997970C51812dc3A010C7d01b50e0d17dc79C8" : std::string(kPayTo);
         row.id = must(ledger.addPayment(row, "denied", "{}"));
         rows.push_back(row);
@@ -52,6 +55,13 @@ bool isWanted(const StoredPayment& row, const PaymentFilter& filter)
 {
     return (!filter.agent || row.agent == *filter.agent) &&
            (!filter.status || toText(row.status) == *filter.status) &&
+           (filter.states.empty() || std::ranges::any_of(filter.states,
+                                                         [&row](const StateTest& each) {
+                                                             return each.status == row.status &&
+                                                                    (!each.proof || *each.proof == row.proof);
+                                                         })) &&
+           (!filter.network || row.network == *filter.network) &&
+           (!filter.interface || row.interface == *filter.interface) &&
            (!filter.host || row.host == *filter.host) &&
            (!filter.text || contains(row.host, *filter.text) || contains(row.path, *filter.text) ||
             contains(row.payTo, *filter.text)) &&
@@ -78,7 +88,21 @@ private Q_SLOTS:
     void wildcardsOfAQuestionAreText_data();
     void wildcardsOfAQuestionAreText();
     void quotesOfAQuestionAreText();
+    void statesAreReadWhole();
 };
+
+void TestPaymentQuery::statesAreReadWhole()
+{
+    const auto states = statesFromText("denied,proven,claimed,settled");
+    QVERIFY(states && states->size() == 4);
+    QVERIFY((*states)[0].status == Status::Denied && !(*states)[0].proof);
+    QVERIFY((*states)[1].status == Status::Settled && (*states)[1].proof == Proof::Proven);
+    QVERIFY((*states)[2].status == Status::Settled && (*states)[2].proof == Proof::Claimed);
+    QVERIFY((*states)[3].status == Status::Settled && !(*states)[3].proof);
+    for (const char* bad : {"", ",", "denied,", ",denied", "Denied", " denied", "denied;settled"}) {
+        QVERIFY2(!statesFromText(bad), bad);
+    }
+}
 
 void TestPaymentQuery::newestFirst()
 {
@@ -138,6 +162,12 @@ void TestPaymentQuery::anyFilterGivesWhatAScanGives()
     const bool holds = rc::check("SQL and a scan agree", [&] {
         PaymentFilter filter;
         filter.agent = maybe(rc::gen::element<std::string>("a1", "a2", "a3"));
+        filter.network = maybe(rc::gen::element<std::string>("eip155:137", "eip155:8453", "eip155:1"));
+        filter.interface = maybe(rc::gen::element<std::string>("fetch", "mcp", "cli"));
+        if (*rc::gen::arbitrary<bool>()) {
+            filter.states = *statesFromText(*rc::gen::element<std::string>(
+                "denied", "settled", "proven", "claimed", "proven,denied", "void", "void,claimed,settled"));
+        }
         filter.status = maybe(rc::gen::element<std::string>("denied", "settled", "void"));
         filter.host = maybe(rc::gen::element<std::string>("maps.test", "api.shop.test", "API.shop.test", ""));
         filter.text = maybe(

@@ -4,6 +4,7 @@
 #include "core/wire/admin_messages.h"
 #include "core/wire/agent_messages.h"
 #include "core/wire/codec.h"
+#include "core/wire/insight_messages.h"
 #include "core/wire/more_messages.h"
 #include "core/wire/policy_messages.h"
 #include "core/wire/shadow_messages.h"
@@ -232,30 +233,32 @@ using AllShapes = ShapeList<
     wire::AccountsAnswer, wire::AccountNew, wire::AccountImport, wire::AgentShape, wire::AgentAdd,
     wire::AgentAdded, wire::AgentList, wire::AgentsAnswer, wire::AgentSetState, wire::ApprovalShape,
     wire::ApprovalList, wire::ApprovalsAnswer, wire::ApprovalDecide, wire::PaymentsList, wire::TimelineEntry,
-    wire::PaymentDetailGet, wire::PaymentDetail, wire::LedgerVerify, wire::LedgerVerified, wire::OverviewGet,
-    wire::ChartSeries, wire::Overview, wire::NetworkShape, wire::NetworkList, wire::NetworksAnswer,
-    wire::NetworkSet, wire::Subscribe, wire::PaymentsEvent, wire::StateEvent, wire::ApprovalEvent,
-    wire::ApprovalGoneEvent, wire::EndpointUp, wire::WatchedNetwork, wire::WatchedBalance,
-    wire::WatchedPayment, wire::WatchListGet, wire::WatchList, wire::BlockShape, wire::SettledEvidence,
-    wire::UnusedEvidence, wire::NewestBalance, wire::BalanceEvidence, wire::NetworkHealth, wire::MoveShape,
-    wire::OutflowEvidence, wire::ScannedEvidence, wire::ReorganisedEvidence, wire::DoubtEvidence,
-    wire::BalanceShape, wire::BalanceList, wire::BalancesAnswer, wire::AlarmShape, wire::AlarmList,
-    wire::AlarmsAnswer, wire::AlarmLift, wire::PolicySimulate, wire::SimulatedCountsShape,
-    wire::SimulatedDayShape, wire::SimulatedDifferenceShape, wire::SimulatedChangeShape,
-    wire::PolicySimulated, wire::RememberShape, wire::PolicyGet, wire::PolicyShape, wire::PendingShape,
-    wire::PolicySet, wire::PolicyChanged, wire::PolicyHistoryGet, wire::PolicyVersionShape,
-    wire::PolicyHistory, wire::PresetList, wire::PresetShape, wire::PresetsAnswer, wire::PendingList,
-    wire::PendingAnswer, wire::PendingRecall, wire::DelaySet, wire::AgentSetTags, wire::LedgerAnchorShape,
-    wire::LedgerAnchorGet, wire::LedgerAnchorSet, wire::LedgerThaw, wire::MoreAsk, wire::MoreOwn,
-    wire::MoreShape, wire::MoreAnswer, wire::MoreList, wire::MoreDecide, wire::MoreEvent, wire::GrantShape,
-    wire::GrantList, wire::GrantsAnswer, wire::GrantEnd, wire::ShadowSet, wire::ShadowGet, wire::ShadowClear,
-    wire::ShadowCountShape, wire::ShadowExampleShape, wire::ShadowShape, wire::AccountDetail,
-    wire::AccountDetailList, wire::AccountDetailsAnswer, wire::AccountDerive, wire::AccountWatch,
-    wire::KeyImport, wire::AccountExport, wire::AccountExported, wire::AccountEdit, wire::AccountDefault,
-    wire::PassphraseChange, wire::RecoveryCodeSet, wire::RecoveryCode, wire::VaultShow, wire::VaultShown,
-    wire::SignIn, wire::SignInAnswer, wire::BindingShape, wire::TokenShape, wire::AgentRotate,
-    wire::AgentRevoke, wire::AgentRemove, wire::AgentBind, wire::AgentChangedEvent, wire::BackupStatusShape,
-    wire::BackupMake, wire::BackupMade, wire::BackupRead, wire::BackupPiece, wire::BackupStored,
-    wire::BackupBegin, wire::BackupPut, wire::BackupFinish, wire::BackupOpened>;
+    wire::PaymentDetailGet, wire::PaymentDetail, wire::LedgerVerify, wire::LedgerVerified, wire::PaymentsFind,
+    wire::PaymentsSum, wire::PaymentMarginGet, wire::PaymentMargin, wire::TokenTotal, wire::PaymentsTotals,
+    wire::PaymentNote, wire::InsightsGet, wire::HostSpend, wire::DecisionMix, wire::SpendForecast,
+    wire::Insights, wire::OverviewGet, wire::ChartSeries, wire::Overview, wire::NetworkShape,
+    wire::NetworkList, wire::NetworksAnswer, wire::NetworkSet, wire::Subscribe, wire::PaymentsEvent,
+    wire::StateEvent, wire::ApprovalEvent, wire::ApprovalGoneEvent, wire::EndpointUp, wire::WatchedNetwork,
+    wire::WatchedBalance, wire::WatchedPayment, wire::WatchListGet, wire::WatchList, wire::BlockShape,
+    wire::SettledEvidence, wire::UnusedEvidence, wire::NewestBalance, wire::BalanceEvidence,
+    wire::NetworkHealth, wire::MoveShape, wire::OutflowEvidence, wire::ScannedEvidence,
+    wire::ReorganisedEvidence, wire::DoubtEvidence, wire::BalanceShape, wire::BalanceList,
+    wire::BalancesAnswer, wire::AlarmShape, wire::AlarmList, wire::AlarmsAnswer, wire::AlarmLift,
+    wire::PolicySimulate, wire::SimulatedCountsShape, wire::SimulatedDayShape, wire::SimulatedDifferenceShape,
+    wire::SimulatedChangeShape, wire::PolicySimulated, wire::RememberShape, wire::PolicyGet,
+    wire::PolicyShape, wire::PendingShape, wire::PolicySet, wire::PolicyChanged, wire::PolicyHistoryGet,
+    wire::PolicyVersionShape, wire::PolicyHistory, wire::PresetList, wire::PresetShape, wire::PresetsAnswer,
+    wire::PendingList, wire::PendingAnswer, wire::PendingRecall, wire::DelaySet, wire::AgentSetTags,
+    wire::LedgerAnchorShape, wire::LedgerAnchorGet, wire::LedgerAnchorSet, wire::LedgerThaw, wire::MoreAsk,
+    wire::MoreOwn, wire::MoreShape, wire::MoreAnswer, wire::MoreList, wire::MoreDecide, wire::MoreEvent,
+    wire::GrantShape, wire::GrantList, wire::GrantsAnswer, wire::GrantEnd, wire::ShadowSet, wire::ShadowGet,
+    wire::ShadowClear, wire::ShadowCountShape, wire::ShadowExampleShape, wire::ShadowShape,
+    wire::AccountDetail, wire::AccountDetailList, wire::AccountDetailsAnswer, wire::AccountDerive,
+    wire::AccountWatch, wire::KeyImport, wire::AccountExport, wire::AccountExported, wire::AccountEdit,
+    wire::AccountDefault, wire::PassphraseChange, wire::RecoveryCodeSet, wire::RecoveryCode, wire::VaultShow,
+    wire::VaultShown, wire::SignIn, wire::SignInAnswer, wire::BindingShape, wire::TokenShape,
+    wire::AgentRotate, wire::AgentRevoke, wire::AgentRemove, wire::AgentBind, wire::AgentChangedEvent,
+    wire::BackupStatusShape, wire::BackupMake, wire::BackupMade, wire::BackupRead, wire::BackupPiece,
+    wire::BackupStored, wire::BackupBegin, wire::BackupPut, wire::BackupFinish, wire::BackupOpened>;
 
 } // namespace till::tests

@@ -1,7 +1,6 @@
 #include "app/desktop/ledger/ledger_totals.h"
 
 #include "core/money/registry.h"
-#include "tests/app/desktop/stage/samples.h"
 
 #include <QTest>
 
@@ -10,10 +9,12 @@ using namespace till::desktop;
 
 namespace {
 
-/// A row in the first six-decimals dollar token of a network.
-wire::PaymentRow row(const std::string& network, const std::string& amount, const std::string& status)
+const std::string kPractice(money::kPracticeNetwork);
+
+/// The sums in the first six-decimals dollar token of a network.
+wire::TokenTotal total(const std::string& network, const std::string& paid, const std::string& atRisk)
 {
-    wire::PaymentRow out = samples::payment(1);
+    wire::TokenTotal out;
     for (const money::Asset& each : money::Registry::builtIn().assets()) {
         if (each.network == network && each.decimals == 6 && each.isDollarPegged) {
             out.asset = each.address;
@@ -22,12 +23,11 @@ wire::PaymentRow row(const std::string& network, const std::string& amount, cons
     }
     out.network = network;
     out.isPractice = network == money::kPracticeNetwork;
-    out.amount = amount;
-    out.status = status;
+    out.payments = 2;
+    out.paid = paid;
+    out.atRisk = atRisk;
     return out;
 }
-
-const std::string kPractice(money::kPracticeNetwork);
 
 } // namespace
 
@@ -35,45 +35,41 @@ class LedgerTotalsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void onlyWhatWasSignedCounts_data()
+    void oneTokenOnTwoNetworksIsOneSumAndPracticeMoneyIsKeptApart()
     {
-        QTest::addColumn<QString>("status");
-        QTest::addColumn<bool>("counts");
-        for (const char* status : {"authorized", "settled", "proven", "unknown", "expired"}) {
-            QTest::newRow(status) << QString::fromLatin1(status) << true;
-        }
-        for (const char* status : {"seen", "denied", "waiting", "rejected", "lapsed", "void"}) {
-            QTest::newRow(status) << QString::fromLatin1(status) << false;
-        }
-    }
-    void onlyWhatWasSignedCounts()
-    {
-        QFETCH(QString, status);
-        QFETCH(bool, counts);
-        const QString totals = paidTotals({row(kPractice, "250000", status.toStdString())});
-        QCOMPARE(totals != QLatin1String("nothing paid"), counts);
-    }
-
-    void practiceMoneyIsKeptApart()
-    {
-        const QString totals =
-            paidTotals({row(kPractice, "250000", "settled"), row("eip155:8453", "100000", "settled"),
-                        row("eip155:8453", "20000", "settled")});
-        QCOMPARE(totals, QStringLiteral("0.12\u00a0USDC · 0.25\u00a0pUSD practice paid"));
+        const wire::PaymentsTotals totals{1791,
+                                          false,
+                                          {total("eip155:8453", "0.10", "0.01"),
+                                           total("eip155:137", "0.02", "0.00"),
+                                           total(kPractice, "0.25", "0.05")}};
+        QCOMPARE(totalsText(totals),
+                 QStringLiteral("1,791 requests · 0.12\u00a0USDC · 0.25\u00a0pUSD practice paid"));
+        QCOMPARE(atRiskText(totals), QStringLiteral("0.01\u00a0USDC · 0.05\u00a0pUSD practice at risk"));
     }
 
     void sumsAreExact()
     {
-        std::vector<wire::PaymentRow> rows(10, row(kPractice, "100000", "settled"));
-        rows.push_back(row(kPractice, "1", "settled"));
-        QCOMPARE(paidTotals(rows), QStringLiteral("1.000001\u00a0pUSD practice paid"));
+        const wire::PaymentsTotals totals{
+            2, false, {total("eip155:8453", "0.999999", "0.00"), total("eip155:137", "0.000002", "0.00")}};
+        QCOMPARE(totalsText(totals), QStringLiteral("2 requests · 1.000001\u00a0USDC paid"));
+        QVERIFY(atRiskText(totals).isEmpty());
     }
 
-    void whatCannotBeMeasuredIsSaid()
+    void nothingPaidIsSaid()
     {
-        wire::PaymentRow strange = row(kPractice, "5", "settled");
+        QCOMPARE(totalsText({1, false, {}}), QStringLiteral("1 request · nothing paid"));
+    }
+
+    void whatWasCutIsSaid()
+    {
+        QVERIFY(totalsText({200'000, true, {}}).startsWith(QLatin1String("the newest 200,000 requests")));
+    }
+
+    void whatCannotBeMeasuredIsCounted()
+    {
+        wire::TokenTotal strange = total(kPractice, "5", "0");
         strange.asset = "0x0000000000000000000000000000000000000001";
-        QCOMPARE(paidTotals({strange}), QStringLiteral("1 in other tokens paid"));
+        QCOMPARE(totalsText({3, false, {strange}}), QStringLiteral("3 requests · 2 in other tokens paid"));
     }
 };
 
