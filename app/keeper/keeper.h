@@ -276,6 +276,9 @@ private:
     /// Runs `action` on the loop once the passphrase is proved.
     void withProof(const Link& link, std::int64_t id, wire::SecretText passphrase,
                    std::function<void()> action);
+    /// The same for what needs the vault key itself; it is good for the length of the call.
+    void withProvenKey(const Link& link, std::int64_t id, wire::SecretText passphrase,
+                       std::function<void(const crypto::SecretBytes&)> action);
     /// Runs it at once on a connection that has proved, not too long ago, while the vault is open; else needs
     /// the passphrase.
     void whenProved(const Link& link, std::int64_t id, std::optional<wire::SecretText> passphrase,
