@@ -18,15 +18,6 @@ using Outcome = Result<ExitCode, Failure>;
 
 constexpr std::size_t kMaxPolicyBytes = 32 * 1024;
 
-std::string joined(const std::vector<std::string>& tags)
-{
-    std::string text;
-    for (const std::string& tag : tags) {
-        text += (text.empty() ? "" : ", ") + tag;
-    }
-    return text;
-}
-
 Result<wire::AgentAdd, Failure> readAgent(const Session& session)
 {
     const auto name = session.word();
@@ -128,7 +119,7 @@ Outcome runList(Session& session)
                  {"LAST CALL"},
                  {"ACCOUNT"}});
     for (const wire::AgentShape& agent : *agents) {
-        table.add({agent.id, agent.name, agent.state, agent.preset, joined(agent.tags), agent.spentTodayText,
+        table.add({agent.id, agent.name, agent.state, agent.preset, tagsText(agent.tags), agent.spentTodayText,
                    agent.lastCallMs ? localText(*agent.lastCallMs) : "never", agent.account});
     }
     session.output().text(table.text());

@@ -89,8 +89,8 @@ Checkup checkBackupStatus(const wire::StatusAnswer& status)
 
 Checkup checkTier(const wire::StatusAnswer& status)
 {
-    const bool isWeakest = status.tier.starts_with("Weakest");
-    return {"keys", isWeakest ? Health::Bad : Health::Good, status.tier,
+    const bool isWeakest = status.tier.name == "open";
+    return {"keys", isWeakest ? Health::Bad : Health::Good, status.tier.text,
             isWeakest ? "Run it on a system that lets programs close their memory (prctl, setrlimit)." : ""};
 }
 

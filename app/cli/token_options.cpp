@@ -49,6 +49,15 @@ Result<std::optional<wire::BindingShape>, Failure> readBinding(const Arguments& 
     return std::optional(std::move(binding));
 }
 
+std::string tagsText(const std::vector<std::string>& tags)
+{
+    std::string text;
+    for (const std::string& tag : tags) {
+        text += (text.empty() ? "" : ", ") + tag;
+    }
+    return text;
+}
+
 void showToken(const Session& session, wire::AgentAdded& added)
 {
     const wire::AgentShape& agent = added.agent;
@@ -67,7 +76,7 @@ void showToken(const Session& session, wire::AgentAdded& added)
     } else {
         session.output().text(facts({{"Agent", agent.name + " (" + agent.id + ")"},
                                      {"Rules", agent.preset},
-                                     {"Tags", joined(agent.tags)},
+                                     {"Tags", tagsText(agent.tags)},
                                      {"Pays from", agent.account + " " + agent.address},
                                      {"Token", added.token}}));
         session.output().text(

@@ -24,6 +24,8 @@ inline constexpr OptionSpec kProgramOption{
 /// name it, without symbolic links.
 [[nodiscard]] Result<std::optional<wire::BindingShape>, Failure> readBinding(const Arguments& arguments);
 
+/// An agent's tags in one line.
+[[nodiscard]] std::string tagsText(const std::vector<std::string>& tags);
 /// Prints a new token, and wipes it.
 void showToken(const Session& session, wire::AgentAdded& added);
 

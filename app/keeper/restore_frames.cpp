@@ -40,7 +40,7 @@ std::string_view codeOf(backup::BackupError error)
 }
 
 /// A restore to the trial folder, which is there afterwards when it went well.
-Proven tryRestore(const BackupDesk& desk, const crypto::SecretBytes& passphrase, Hash256& sha256)
+Proven tryRestore(const BackupDesk& desk, const wire::SecretText& passphrase, Hash256& sha256)
 {
     const auto file = backup::FileSource::open(desk.arrivingFile());
     if (!file) {

@@ -171,7 +171,11 @@ void Keeper::rotateToken(const Link& link, std::int64_t id, const wire::AgentRot
             return replyLedgerFailed(link, id, done.error());
         }
         if (rotate.overlapSeconds > 0 || endUseOf(link, id, agentId)) {
-            reply(link, id, wire::AgentAdded{shapeOf(*m_till.settings().agents.byId(agentId)), token});
+            wire::AgentAdded added;
+            added.agent = shapeOf(*m_till.settings().agents.byId(agentId));
+            added.token = token;
+            reply(link, id, added);
+            crypto::wipe({reinterpret_cast<std::uint8_t*>(added.token.data()), added.token.size()});
         }
         crypto::wipe({reinterpret_cast<std::uint8_t*>(token.data()), token.size()});
     });
