@@ -143,7 +143,7 @@ void RpcApi::accounts(const std::shared_ptr<RpcReply>& reply, std::size_t place,
                       const RpcContext& context)
 {
     client::call<wire::AgentSelfAnswer>(
-        m_keeper, wire::AgentSelf{context.pay.token},
+        m_keeper, wire::AgentSelf{context.pay.token, context.pay.caller},
         [reply, place, id = call.id](Result<wire::AgentSelfAnswer, wire::ErrorBody>&& self) {
             if (!self) {
                 reply->answer(place, rpcError(rpcFaultOf(problemOf(self.error()), id)));

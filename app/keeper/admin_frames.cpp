@@ -13,12 +13,30 @@ constexpr std::size_t kApprovalsAtOnce = 4; ///< each may take some 10 KiB of a 
 
 /// What does not speak of the rows that memory was made of: the vault, the reader's own connection, and what
 /// stops.
-constexpr std::array kWithoutLedger{
-    wire::StatusGet::kType,     wire::Subscribe::kType,    wire::VaultCreate::kType,
-    wire::Unlock::kType,        wire::Prove::kType,        wire::Lock::kType,
-    wire::PauseAll::kType,      wire::AccountList::kType,  wire::AccountNew::kType,
-    wire::AccountImport::kType, wire::PaymentsList::kType, wire::PaymentDetailGet::kType,
-    wire::OverviewGet::kType,   wire::LedgerVerify::kType};
+constexpr std::array kWithoutLedger{wire::StatusGet::kType,
+                                    wire::Subscribe::kType,
+                                    wire::VaultCreate::kType,
+                                    wire::Unlock::kType,
+                                    wire::Prove::kType,
+                                    wire::Lock::kType,
+                                    wire::PauseAll::kType,
+                                    wire::AccountList::kType,
+                                    wire::AccountNew::kType,
+                                    wire::AccountImport::kType,
+                                    wire::PaymentsList::kType,
+                                    wire::PaymentDetailGet::kType,
+                                    wire::OverviewGet::kType,
+                                    wire::LedgerVerify::kType,
+                                    wire::VaultShow::kType,
+                                    wire::AccountDetailList::kType,
+                                    wire::AccountDerive::kType,
+                                    wire::AccountWatch::kType,
+                                    wire::AccountEdit::kType,
+                                    wire::AccountDefault::kType,
+                                    wire::KeyImport::kType,
+                                    wire::AccountExport::kType,
+                                    wire::PassphraseChange::kType,
+                                    wire::RecoveryCodeSet::kType};
 
 bool isNodeUrl(const std::string& url)
 {

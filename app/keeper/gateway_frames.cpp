@@ -104,6 +104,9 @@ void Keeper::look(const Link& link, std::int64_t id, const wire::PaymentGet& get
 
 void Keeper::await(const Link& link, std::int64_t id, const wire::PaymentGet& get)
 {
+    if (m_isLedgerDown || m_isBatchLost) {
+        return replyError(link, id, "ledger_failed", "Nothing was signed: the ledger could not be written.");
+    }
     const payment::Recognised known = recognise(get.token, get.caller);
     if (known.code == "locked" && awaitCount() < kMaxAwaits) {
         m_lockedAwaits.push_back({link, id, get}); // who it is will be seen when the wallet is opened
