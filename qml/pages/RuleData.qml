@@ -92,7 +92,7 @@ ColumnLayout {
                 }
                 horizontalAlignment: Text.AlignRight
                 verticalAlignment: Text.AlignTop
-                font: editor.font
+                font.family: Theme.monoFamily
                 color: Theme.color.textFaint
                 Accessible.ignored: true
             }

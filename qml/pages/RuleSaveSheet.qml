@@ -10,6 +10,8 @@ ModalSheet {
 
     required property RuleSave save
     required property RuleTrial trial
+    /*! What is saved is the draft that was tried, not an older version. */
+    required property bool trialShown
 
     function submit(): void {
         if (save.loosens && passphrase.field.length === 0)
@@ -55,6 +57,13 @@ ModalSheet {
         visible: root.save.effectText !== ""
         kind: root.save.loosens ? Banner.Warning : Banner.Success
         text: root.save.effectText
+    }
+    BodyText {
+        Layout.fillWidth: true
+        visible: root.trial.ready && !root.trial.stale && root.trialShown
+        text: root.trial.sentence
+        wrapMode: Text.Wrap
+        color: Theme.color.textMuted
     }
     TextEntry {
         id: reason

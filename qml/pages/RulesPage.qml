@@ -10,7 +10,6 @@ FocusScope {
     id: root
 
     required property Rules rules
-    required property Session session
     required property bool current
 
     /*! Place among the tabs: sentences, data, grants, trying, history. */
@@ -184,5 +183,6 @@ FocusScope {
     RuleSaveSheet {
         save: root.rules.save
         trial: root.rules.trial
+        trialShown: root.rules.draft.dirty
     }
 }

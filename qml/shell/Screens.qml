@@ -83,7 +83,6 @@ ColumnLayout {
         }
         RulesPage {
             rules: root.desk.rules
-            session: root.desk.session
             current: root.working && root.page === "rules"
             onPaymentRequested: paymentId => root.paymentRequested(paymentId)
         }

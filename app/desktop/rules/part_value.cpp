@@ -3,6 +3,7 @@
 #include "app/desktop/rules/sentence_parts.h"
 #include "app/desktop/text/display_text.h"
 #include "core/money/registry.h"
+#include "core/support/json.h"
 
 #include <QDateTime>
 #include <QTimeZone>
@@ -10,6 +11,8 @@
 namespace till::desktop {
 
 namespace {
+
+using PolicyJson = nlohmann::json;
 
 std::optional<PolicyJson> numberFrom(const QString& value)
 {
@@ -70,9 +73,7 @@ std::optional<PolicyJson> momentFrom(const QString& value)
     return std::nullopt;
 }
 
-} // namespace
-
-std::optional<PolicyJson> toDocument(const SentencePart& part, const QString& typed)
+std::optional<PolicyJson> jsonFrom(const SentencePart& part, const QString& typed)
 {
     const QString value = typed.trimmed();
     switch (part.kind) {
@@ -99,6 +100,14 @@ std::optional<PolicyJson> toDocument(const SentencePart& part, const QString& ty
         return momentFrom(value);
     }
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::string> toDocument(const SentencePart& part, const QString& value)
+{
+    const auto json = jsonFrom(part, value);
+    return json ? std::optional<std::string>(json->dump()) : std::nullopt;
 }
 
 QString valueFault(const SentencePart& part)

@@ -2,18 +2,15 @@
 
 #include "app/desktop/rules/sentence.h"
 #include "core/policy/policy_json.h"
-#include "core/support/json.h"
 
 #include <optional>
+#include <string>
 
 namespace till::desktop {
 
-/// Members in the order in which they were written.
-using PolicyJson = nlohmann::ordered_json;
-
-/// What a part's value is in a document. None when the text is not of the part's form at all; whether the
-/// document may have it is for parsePolicy to say.
-[[nodiscard]] std::optional<PolicyJson> toDocument(const SentencePart& part, const QString& value);
+/// What a part's value is in a document, as JSON text. None when the text is not of the part's form at all;
+/// whether the document may have it is for parsePolicy to say.
+[[nodiscard]] std::optional<std::string> toDocument(const SentencePart& part, const QString& value);
 
 /// What is wrong with a value that a person typed, and what would be right.
 [[nodiscard]] QString valueFault(const SentencePart& part);

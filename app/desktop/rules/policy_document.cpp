@@ -1,5 +1,7 @@
 #include "app/desktop/rules/policy_document.h"
 
+#include "core/support/json.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -7,6 +9,8 @@ namespace till::desktop {
 
 namespace {
 
+/// Members in the order in which they were written.
+using PolicyJson = nlohmann::ordered_json;
 using Pointer = PolicyJson::json_pointer;
 
 constexpr int kIndent = 2;
@@ -25,11 +29,17 @@ std::pair<std::string, int> split(const std::string& pointer)
     return {pointer.substr(0, slash), error == std::errc() && stop == end ? index : -1};
 }
 
+/// Invalid UTF-8 becomes U+FFFD: what a person typed may hold half a character.
+std::string textOf(const PolicyJson& json, int indent = -1)
+{
+    return json.dump(indent, ' ', false, PolicyJson::error_handler_t::replace);
+}
+
 } // namespace
 
 PolicyDocument::PolicyDocument()
 {
-    (void)take(PolicyJson::parse(policy::toJson(policy::emptyPolicy())));
+    (void)take(policy::toJson(policy::emptyPolicy()));
 }
 
 Result<PolicyDocument, policy::PolicyFault> PolicyDocument::fromText(std::string_view text)
@@ -41,44 +51,42 @@ Result<PolicyDocument, policy::PolicyFault> PolicyDocument::fromText(std::string
     PolicyDocument document;
     document.m_policy = *policy;
     document.m_text = policy::toJson(*policy);
-    document.m_json = PolicyJson::parse(document.m_text);
     return document;
 }
 
 std::string PolicyDocument::indented() const
 {
-    return m_json.dump(kIndent, ' ', false, PolicyJson::error_handler_t::replace);
+    return textOf(PolicyJson::parse(m_text), kIndent);
 }
 
 bool PolicyDocument::has(const std::string& pointer) const
 {
-    return m_json.contains(Pointer(pointer));
+    return PolicyJson::parse(m_text).contains(Pointer(pointer));
 }
 
-PolicyDocument::Fault PolicyDocument::take(const PolicyJson& document)
+PolicyDocument::Fault PolicyDocument::take(const std::string& document)
 {
-    auto fresh = policy::parsePolicy(document.dump(-1, ' ', false, PolicyJson::error_handler_t::replace));
+    auto fresh = policy::parsePolicy(document);
     if (!fresh) {
         return fresh.error();
     }
     m_policy = std::move(*fresh);
     m_text = policy::toJson(m_policy);
-    m_json = PolicyJson::parse(m_text);
     return std::nullopt;
 }
 
 PolicyDocument::Fault PolicyDocument::set(const std::vector<Change>& changes)
 {
-    PolicyJson document = m_json;
+    PolicyJson document = PolicyJson::parse(m_text);
     for (const auto& [pointer, value] : changes) {
-        document[Pointer(pointer)] = value;
+        document[Pointer(pointer)] = PolicyJson::parse(value);
     }
-    return take(document);
+    return take(textOf(document));
 }
 
 PolicyDocument::Fault PolicyDocument::remove(const std::string& pointer)
 {
-    PolicyJson document = m_json;
+    PolicyJson document = PolicyJson::parse(m_text);
     const Pointer place(pointer);
     if (pointer.empty() || !document.contains(place)) {
         return std::nullopt;
@@ -89,13 +97,13 @@ PolicyDocument::Fault PolicyDocument::remove(const std::string& pointer)
     } else {
         parent.erase(place.back());
     }
-    return take(document);
+    return take(textOf(document));
 }
 
 void PolicyDocument::move(const std::string& pointer, int by)
 {
     const auto [list, index] = split(pointer);
-    PolicyJson document = m_json;
+    PolicyJson document = PolicyJson::parse(m_text);
     if (index < 0 || !document.contains(Pointer(pointer))) {
         return;
     }
@@ -105,17 +113,18 @@ void PolicyDocument::move(const std::string& pointer, int by)
         std::swap(all[static_cast<std::size_t>(at)],
                   all[static_cast<std::size_t>(wanted > at ? at + 1 : at - 1)]);
     }
-    (void)take(document);
+    (void)take(textOf(document));
 }
 
 std::string PolicyDocument::freeName(const std::string& list, const std::string& stem) const
 {
+    const PolicyJson document = PolicyJson::parse(m_text);
     const auto isTaken = [&](const std::string& name) {
         const Pointer place(list);
-        if (!m_json.contains(place)) {
+        if (!document.contains(place)) {
             return false;
         }
-        const PolicyJson& all = m_json.at(place);
+        const PolicyJson& all = document.at(place);
         return std::any_of(all.begin(), all.end(), [&name](const PolicyJson& each) {
             return each.value("name", std::string()) == name;
         });
@@ -127,6 +136,16 @@ std::string PolicyDocument::freeName(const std::string& list, const std::string&
     return name;
 }
 
+std::string jsonText(const std::string& text)
+{
+    return textOf(PolicyJson(text));
+}
+
+std::string jsonText(const std::vector<std::string>& texts)
+{
+    return textOf(PolicyJson(texts));
+}
+
 Result<PolicyDocument, policy::PolicyFault> documentOf(const std::vector<Sentence>& sentences)
 {
     PolicyJson document = {{"version", 1}};
@@ -134,8 +153,8 @@ Result<PolicyDocument, policy::PolicyFault> documentOf(const std::vector<Sentenc
         if (part.path.isEmpty() || part.value.isEmpty()) {
             return;
         }
-        if (auto value = toDocument(part, part.value)) {
-            document[Pointer(part.path.toStdString())] = std::move(*value);
+        if (const auto value = toDocument(part, part.value)) {
+            document[Pointer(part.path.toStdString())] = PolicyJson::parse(*value);
         }
     };
     for (const Sentence& each : sentences) {
@@ -151,7 +170,7 @@ Result<PolicyDocument, policy::PolicyFault> documentOf(const std::vector<Sentenc
             }
         }
     }
-    return PolicyDocument::fromText(document.dump(-1, ' ', false, PolicyJson::error_handler_t::replace));
+    return PolicyDocument::fromText(textOf(document));
 }
 
 } // namespace till::desktop

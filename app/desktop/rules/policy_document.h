@@ -12,7 +12,7 @@ namespace till::desktop {
 /// change that would break it is refused with the fault, and leaves it as it was.
 class PolicyDocument {
 public:
-    using Change = std::pair<std::string, PolicyJson>; ///< JSON pointer, what to set there
+    using Change = std::pair<std::string, std::string>; ///< JSON pointer, JSON text of what to set there
     using Fault = std::optional<policy::PolicyFault>;
 
     /// An empty global policy.
@@ -37,12 +37,15 @@ public:
     bool operator==(const PolicyDocument& other) const { return m_text == other.m_text; }
 
 private:
-    [[nodiscard]] Fault take(const PolicyJson& document);
+    [[nodiscard]] Fault take(const std::string& document);
 
-    PolicyJson m_json;
     policy::Policy m_policy;
     std::string m_text;
 };
+
+/// As JSON text: a text, and a list of them.
+[[nodiscard]] std::string jsonText(const std::string& text);
+[[nodiscard]] std::string jsonText(const std::vector<std::string>& texts);
 
 /// A document from the parts of its sentences alone: nothing in it that no sentence says. The reverse of
 /// sentencesOf.

@@ -141,21 +141,18 @@ void RuleDraft::accept(const QString& value)
                                 : partFor(part.path, value, localZone()));
         return;
     }
-    auto json = toDocument(part, value);
+    const auto json = toDocument(part, value);
     if (!json) {
         m_editor.refuse(valueFault(part));
         return;
     }
     std::vector<PolicyDocument::Change> changes = m_scaffold;
     const std::string path = part.path.toStdString();
-    if (part.kind == PartKind::Period && json->contains("calendar")) {
-        (*json)["zone"] = localZone();
-        const SentencePart zone = partAt(part.path + QStringLiteral("/zone"));
-        if (!zone.value.isEmpty()) {
-            (*json)["zone"] = zone.value.toStdString();
-        }
+    changes.emplace_back(path, *json);
+    if (part.kind == PartKind::Period && value.startsWith(QLatin1String("calendar"))) {
+        const QString zone = partAt(part.path + QStringLiteral("/zone")).value;
+        changes.emplace_back(path + "/zone", jsonText(zone.isEmpty() ? localZone() : zone.toStdString()));
     }
-    changes.emplace_back(path, std::move(*json));
     if (const auto fault = m_draft.set(changes)) {
         const bool isOwn = fault->path.starts_with(path);
         m_editor.refuse(isOwn ? valueFault(part) : documentFault(*fault));

@@ -2,12 +2,15 @@
 
 #include "app/desktop/rules/sentence_parts.h"
 #include "core/policy/policy_words.h"
+#include "core/support/json.h"
 
 #include <algorithm>
 
 namespace till::desktop {
 
 namespace {
+
+using PolicyJson = nlohmann::json;
 
 constexpr std::string_view kListMembers[] = {"hosts",    "payTo",      "paths",     "methods",
                                              "networks", "interfaces", "agentTags", "tools"};
@@ -104,7 +107,7 @@ Addition additionFor(const PolicyDocument& document, const QString& offer, const
         if (offer == QLatin1String(each.key)) {
             PolicyJson budget = limitOf(offer, zone);
             budget["name"] = document.freeName("/budgets", each.stem);
-            return {{{"/budgets/" + nextIndex(document, "/budgets"), std::move(budget)}}, {}};
+            return {{{"/budgets/" + nextIndex(document, "/budgets"), budget.dump()}}, {}};
         }
     }
     for (const RuleOffer& each : kRules) {
@@ -115,7 +118,7 @@ Addition additionFor(const PolicyDocument& document, const QString& offer, const
                                {"when", PolicyJson::object()}};
             Addition addition =
                 partFor(QString::fromStdString(path + "/when"), QLatin1String(each.member), zone);
-            addition.changes.insert(addition.changes.begin(), {path, std::move(rule)});
+            addition.changes.insert(addition.changes.begin(), {path, rule.dump()});
             return addition;
         }
     }
@@ -127,14 +130,14 @@ Addition partFor(const QString& path, const QString& member, const std::string& 
     const QString place = path + QLatin1Char('/') + member;
     const std::string last = member.section(QLatin1Char('/'), -1).toStdString();
     if (member == QLatin1String("per")) {
-        return {{{place.toStdString(), PolicyJson::array({"host"})}}, {}};
+        return {{{place.toStdString(), jsonText(std::vector<std::string>{"host"})}}, {}};
     }
     const auto field = policy::meaningOf(policy::kTextFieldWords, last);
     if (field &&
         std::find(std::begin(kListMembers), std::end(kListMembers), last) != std::end(kListMembers)) {
         return {{}, listPart(place, *field, {})};
     }
-    return {{{place.toStdString(), startOf(member.toStdString(), zone)}}, {}};
+    return {{{place.toStdString(), startOf(member.toStdString(), zone).dump()}}, {}};
 }
 
 } // namespace till::desktop

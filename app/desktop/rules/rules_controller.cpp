@@ -302,7 +302,7 @@ void RulesController::usePreset(const QString& preset)
     }
     // A preset says nothing of private addresses: what the agent may fetch stays.
     const auto& hosts = m_draft.live().policy().privateHosts;
-    if (!hosts.empty() && document->set({{"/privateHosts", PolicyJson(hosts)}})) {
+    if (!hosts.empty() && document->set({{"/privateHosts", jsonText(hosts)}})) {
         return;
     }
     m_draft.take(*document);
@@ -314,7 +314,7 @@ std::string RulesController::presetOfDraft() const
         auto document = PolicyDocument::fromText(text);
         const auto& hosts = m_draft.live().policy().privateHosts;
         if (document && !hosts.empty()) {
-            (void)document->set({{"/privateHosts", PolicyJson(hosts)}});
+            (void)document->set({{"/privateHosts", jsonText(hosts)}});
         }
         if (!global() && document && *document == m_draft.document()) {
             return name;

@@ -255,7 +255,7 @@ private Q_SLOTS:
         edit("/rules/0/when/amount/above", "0.75");
         const PolicyDocument mine = m_draft->document();
         PolicyDocument other = everyday();
-        QVERIFY(!other.set({{"/default", "ask"}}));
+        QVERIFY(!other.set({{"/default", "\"ask\""}}));
         m_draft->setLive(other, false, "agent_1");
         QCOMPARE(m_draft->document().text(), mine.text());
         m_draft->discard();

@@ -1,5 +1,6 @@
 #include "app/desktop/rules/policy_document.h"
 #include "core/policy/presets.h"
+#include "core/support/json.h"
 #include "tests/places.h"
 
 #include <QFile>
@@ -12,6 +13,8 @@ using namespace till;
 using namespace till::desktop;
 
 namespace {
+
+using PolicyJson = nlohmann::json;
 
 constexpr int kRandomPolicies = 2000;
 
