@@ -55,7 +55,7 @@ Popup {
         border.color: Theme.color.border
     }
     contentItem: SheetBody {
-        LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft
+        LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
         LayoutMirroring.childrenInherit: true
         title: root.title
         text: root.text

@@ -47,7 +47,7 @@ ListView {
         focusPolicy: Qt.StrongFocus
         Accessible.role: Accessible.ListItem
         Accessible.name: qsTr("%1 wants to pay %2 %3 to %4, %5 left").arg(agentName).arg(amountText).arg(symbol).arg(host).arg(leftText)
-        Accessible.description: [alikeText, oddText].filter(text => text !== "").join(". ")
+        Accessible.description: oddText === "" ? alikeText : oddText
         onClicked: root.chosen(paymentId)
 
         contentItem: ColumnLayout {

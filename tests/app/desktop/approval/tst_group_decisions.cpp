@@ -110,16 +110,14 @@ private Q_SLOTS:
 
     void aRefusalEndsTheRunAndSaysHowFarItCame()
     {
-        int answered = 0;
-        m_stage->answer<wire::ApprovalDecide>([&](const wire::ApprovalDecide& decide) {
-            if (++answered == 1) {
-                m_stage->refuse<wire::ApprovalDecide>({"budget_exceeded", "The budget is spent", "no", ""});
-            }
-            return authorized(decide);
-        });
+        m_stage->hold<wire::ApprovalDecide>();
         showButton();
         QTRY_VERIFY(m_approvals->guard()->armed());
         m_approvals->allow();
+        QTRY_COMPARE(decisions().size(), 1);
+        m_stage->answer<wire::ApprovalDecide>(authorized);
+        m_stage->flush();
+        m_stage->refuse<wire::ApprovalDecide>({"budget_exceeded", "The budget is spent", "no", ""});
         QTRY_VERIFY(m_approvals->errorText().contains(QLatin1String("1 were decided")));
         QVERIFY(m_approvals->errorText().contains(QLatin1String("The budget is spent")));
         QCOMPARE(decisions().size(), 2);

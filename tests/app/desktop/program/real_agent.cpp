@@ -4,6 +4,7 @@
 #include "app/client/keeper_connection.h"
 #include "core/wire/admin_messages.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkProxy>
 #include <QTest>
@@ -92,6 +93,29 @@ RealAgent::Reply RealAgent::askForMore(const QString& amountUsd, const QString& 
     return post(QStringLiteral("/v1/requests"), {{QStringLiteral("amountUsd"), amountUsd},
                                                  {QStringLiteral("forSeconds"), kHour},
                                                  {QStringLiteral("reason"), reason}});
+}
+
+QJsonObject practiceChallenge(const QString& words, const QString& url, const QString& atomicAmount)
+{
+    constexpr qsizetype kMostOfferWords = 500;
+    const QJsonObject extra{{QStringLiteral("name"), QStringLiteral("Practice Dollar")},
+                            {QStringLiteral("version"), QStringLiteral("1")},
+                            {QStringLiteral("note"), words.left(kMostOfferWords)}};
+    const QJsonObject option{
+        {QStringLiteral("scheme"), QStringLiteral("exact")},
+        {QStringLiteral("network"), QStringLiteral("eip155:402402")},
+        {QStringLiteral("amount"), atomicAmount},
+        {QStringLiteral("asset"), QStringLiteral("0x402402402402402402402402402402402402402A")},
+        {QStringLiteral("payTo"), QStringLiteral("0x209693Bc6afc0C5328bA36FaF03C514EF312287C")},
+        {QStringLiteral("maxTimeoutSeconds"), 60},
+        {QStringLiteral("extra"), extra}};
+    const QJsonObject resource{{QStringLiteral("url"), url},
+                               {QStringLiteral("description"), words},
+                               {QStringLiteral("mimeType"), QStringLiteral("text/html")}};
+    return {{QStringLiteral("x402Version"), 2},
+            {QStringLiteral("error"), words},
+            {QStringLiteral("resource"), resource},
+            {QStringLiteral("accepts"), QJsonArray{option}}};
 }
 
 RealAgent::Reply RealAgent::startAsking(const QJsonObject& challenge, const QString& url, int waitSeconds,

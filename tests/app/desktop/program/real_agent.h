@@ -45,6 +45,11 @@ private:
     QNetworkAccessManager m_network;
 };
 
+/// A challenge as a shop writes it, version 2, in practice money. `words` are its error, its description and
+/// a part of its offer.
+[[nodiscard]] QJsonObject practiceChallenge(const QString& words, const QString& url,
+                                            const QString& atomicAmount = QStringLiteral("10000"));
+
 /// Makes vault and agents over a connection of its own to the keeper, as somebody at a terminal would.
 class RealOwner {
 public:

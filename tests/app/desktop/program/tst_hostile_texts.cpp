@@ -2,7 +2,6 @@
 #include "tests/app/desktop/program/real_agent.h"
 #include "tests/app/desktop/program/real_desk.h"
 
-#include <QJsonArray>
 #include <QQmlEngine>
 #include <QQmlNetworkAccessManagerFactory>
 #include <QTcpServer>
@@ -17,7 +16,6 @@ namespace {
 constexpr int kSlowMs = 120'000;
 constexpr int kPatienceSeconds = 280;
 constexpr std::size_t kOfOneAgent = 20; ///< fewer than what counts as a flood
-const QString kPayTo = QStringLiteral("0x209693Bc6afc0C5328bA36FaF03C514EF312287C");
 
 /// Counts what QML would load over the network.
 class CountingFactory : public QQmlNetworkAccessManagerFactory {
@@ -40,28 +38,6 @@ public:
     }
     std::atomic<int> m_requests = 0;
 };
-
-/// A challenge as a hostile shop would write it: its words are `words`, in practice money.
-QJsonObject challenge(const QString& words, const QString& url)
-{
-    const QJsonObject option{
-        {QStringLiteral("scheme"), QStringLiteral("exact")},
-        {QStringLiteral("network"), QStringLiteral("eip155:402402")},
-        {QStringLiteral("amount"), QStringLiteral("10000")},
-        {QStringLiteral("asset"), QStringLiteral("0x402402402402402402402402402402402402402A")},
-        {QStringLiteral("payTo"), kPayTo},
-        {QStringLiteral("maxTimeoutSeconds"), 60},
-        {QStringLiteral("extra"), QJsonObject{{QStringLiteral("name"), QStringLiteral("Practice Dollar")},
-                                              {QStringLiteral("version"), QStringLiteral("1")},
-                                              {QStringLiteral("note"), words.left(500)}}}};
-    return {
-        {QStringLiteral("x402Version"), 2},
-        {QStringLiteral("error"), words},
-        {QStringLiteral("resource"), QJsonObject{{QStringLiteral("url"), url},
-                                                 {QStringLiteral("description"), words},
-                                                 {QStringLiteral("mimeType"), QStringLiteral("text/html")}}},
-        {QStringLiteral("accepts"), QJsonArray{option}}};
-}
 
 void collectTexts(QQuickItem* item, QList<QQuickItem*>& found)
 {
@@ -108,7 +84,7 @@ private Q_SLOTS:
                                     .arg(at)
                                     .arg(QString::fromLatin1(QUrl::toPercentEncoding(text.left(300))));
             m_waiting.push_back(
-                m_agents.back()->startAsking(challenge(text, url), url, kPatienceSeconds, text));
+                m_agents.back()->startAsking(practiceChallenge(text, url), url, kPatienceSeconds, text));
         }
         QTRY_COMPARE_WITH_TIMEOUT(m_real->desk().approvals()->queue()->rowCount(),
                                   static_cast<int>(m_texts.size()), kSlowMs);

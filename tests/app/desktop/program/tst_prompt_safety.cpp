@@ -44,7 +44,7 @@ private Q_SLOTS:
     void init()
     {
         m_real->show(QStringLiteral("approvals"));
-        m_waiting = ask("/weather-map");
+        m_waiting = ask();
         QVERIFY(approvals().open()->present());
         m_decided = std::make_unique<QSignalSpy>(&approvals(), &ApprovalsController::decided);
     }
@@ -139,7 +139,7 @@ private Q_SLOTS:
 
     void aDoubleClickAfterTheGuardDecidesOnce()
     {
-        const RealAgent::Reply second = startSigning("/fortune");
+        const RealAgent::Reply second = startAsking();
         QTRY_COMPARE_WITH_TIMEOUT(approvals().queue()->rowCount(), 2, kSlowMs);
         QTRY_VERIFY(approvals().guard()->armed());
         m_real->doubleClick(*allow());
@@ -153,12 +153,13 @@ private Q_SLOTS:
 
     void aRequestThatArrivesUnderThePointerIsNotDecided()
     {
+        m_real->pointTo(*allow());
         approvals().deny();
         QTRY_COMPARE(m_decided->count(), 1);
         QCOMPARE(approvals().queue()->rowCount(), 0);
         // The pointer rests where Allow was and clicks on, as if something else were there.
         m_decided->clear();
-        m_waiting = startSigning("/fortune");
+        m_waiting = startAsking();
         while (approvals().queue()->rowCount() == 0 && !m_waiting->isFinished()) {
             m_real->pressPointer();
             m_real->releasePointer();
@@ -171,7 +172,7 @@ private Q_SLOTS:
     {
         m_real->show(QStringLiteral("ledger"));
         m_real->press(Qt::Key_F, Qt::ControlModifier);
-        const RealAgent::Reply second = startSigning("/fortune");
+        const RealAgent::Reply second = startAsking();
         m_real->type("shop");
         QTRY_COMPARE_WITH_TIMEOUT(approvals().queue()->rowCount(), 2, kSlowMs);
         m_real->type("per");
@@ -206,7 +207,7 @@ private Q_SLOTS:
 
     void anotherRequestOnScreenIsDeadAgain()
     {
-        const RealAgent::Reply second = startSigning("/fortune");
+        const RealAgent::Reply second = startAsking();
         QTRY_COMPARE_WITH_TIMEOUT(approvals().queue()->rowCount(), 2, kSlowMs);
         QTRY_VERIFY(approvals().guard()->armed());
         QVERIFY2(duringTheGuard([this] {
@@ -221,14 +222,16 @@ private:
     ApprovalsController& approvals() { return *m_real->desk().approvals(); }
     QQuickItem* allow() { return m_real->find("allowButton"); }
     void focusAllow() { allow()->forceActiveFocus(Qt::TabFocusReason); }
-    RealAgent::Reply startSigning(const char* path)
+    /// Each is a purchase of its own: the same one would join what was decided before.
+    RealAgent::Reply startAsking()
     {
-        return m_agent->startSigning(m_real->desk().session()->practiceShop() + QLatin1String(path),
-                                     kWaitSeconds, kReason);
+        const QString url = QStringLiteral("http://api.shop.test/v1/item?n=%1").arg(++m_purchases);
+        return m_agent->startAsking(practiceChallenge(QStringLiteral("Payment required"), url), url,
+                                    kWaitSeconds, kReason);
     }
-    RealAgent::Reply ask(const char* path)
+    RealAgent::Reply ask()
     {
-        RealAgent::Reply reply = startSigning(path);
+        RealAgent::Reply reply = startAsking();
         (void)QTest::qWaitFor([&] { return approvals().open()->present() || reply->isFinished(); }, kSlowMs);
         return reply;
     }
@@ -270,6 +273,7 @@ private:
     std::unique_ptr<RealDesk> m_real;
     std::unique_ptr<RealAgent> m_agent;
     RealAgent::Reply m_waiting;
+    int m_purchases = 0;
     std::unique_ptr<QSignalSpy> m_decided;
 };
 
