@@ -110,7 +110,7 @@ void Keeper::tellGateway(const std::string& agentId)
     const std::string frame = wire::encode(0, wire::AgentChangedEvent{agentId});
     for (const Link& link : m_links) {
         if (link->role() == Role::Gateway && link->hasSaidHello) {
-            m_pending.push_back({link, 0, frame, {}, {}, {}, {}});
+            m_pending.push_back({link, 0, frame, {}, {}, {}, {}, {}});
         }
     }
 }
