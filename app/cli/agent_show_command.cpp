@@ -23,7 +23,7 @@ constexpr std::int64_t kMaxChain = std::int64_t{1} << 53;
 /// A URL that goes into scripts in quotes: nothing that would end the quotes, or start something.
 bool isPlainUrl(std::string_view url)
 {
-    constexpr std::string_view kMarks = "-._~:/?#[]@!&()*+,;=%";
+    static constexpr std::string_view kMarks = "-._~:/?#[]@!&()*+,;=%";
     return (url.starts_with("https://") || url.starts_with("http://")) && url.size() <= 2'000 &&
            std::all_of(url.begin(), url.end(), [](char c) {
                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
