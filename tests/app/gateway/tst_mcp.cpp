@@ -342,7 +342,7 @@ void TestMcp::paymentsPagesTheHistory()
     const auto page = wire::fromBody<wire::AgentPaymentsPage>(frame.body);
     QVERIFY(page);
     QCOMPARE(page->limit, std::int64_t{5});
-    QCOMPARE(page->token, std::string("till_a1_secret"));
+    QCOMPARE(page->token, std::string(kToken));
     world.fixture.keeper.answer(frame.id, wire::PaymentsPage{});
     QVERIFY(world.result()["structuredContent"]["payments"].is_array());
 }

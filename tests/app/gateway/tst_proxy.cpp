@@ -23,7 +23,7 @@ struct ProxyWorld : World {
     }
 };
 
-const QByteArray kBearer = "Authorization: Bearer till_a1_secret\r\n";
+const QByteArray kBearer = "Authorization: Bearer " + QByteArray(kToken) + "\r\n";
 
 Merchant::Handler ok()
 {
@@ -85,8 +85,8 @@ void TestProxy::takesTheTokenFrom_data()
 {
     QTest::addColumn<QByteArray>("headers");
     QTest::newRow("Authorization") << kBearer;
-    QTest::newRow("Till-Token") << QByteArray("Till-Token: till_a1_secret\r\n");
-    QTest::newRow("X-API-Key") << QByteArray("x-api-key: till_a1_secret\r\n");
+    QTest::newRow("Till-Token") << "Till-Token: " + QByteArray(kToken) + "\r\n";
+    QTest::newRow("X-API-Key") << "x-api-key: " + QByteArray(kToken) + "\r\n";
 }
 
 void TestProxy::takesTheTokenFrom()
@@ -98,7 +98,7 @@ void TestProxy::takesTheTokenFrom()
     world.letIn();
     QCOMPARE(readReply(world.client).status, 200);
     for (const http::Header& each : merchant.asked.at(0).headers) {
-        QVERIFY2(each.value.find("till_a1_secret") == std::string::npos, each.name.c_str());
+        QVERIFY2(each.value.find(kToken) == std::string::npos, each.name.c_str());
     }
 }
 
@@ -107,7 +107,8 @@ void TestProxy::handsTheMerchantItsOwnAuthorization()
     Merchant merchant(ok());
     ProxyWorld world;
     world.ask("GET", world.to(merchant, "/"),
-              "Till-Token: till_a1_secret\r\nAuthorization: Bearer merchant-key\r\nX-API-Key: other-key\r\n");
+              "Till-Token: " + QByteArray(kToken) +
+                  "\r\nAuthorization: Bearer merchant-key\r\nX-API-Key: other-key\r\n");
     world.letIn();
     QCOMPARE(readReply(world.client).status, 200);
     QCOMPARE(*merchant.asked.at(0).header("Authorization"), std::string("Bearer merchant-key"));
@@ -237,7 +238,7 @@ void TestProxy::needsAToken_data()
 {
     QTest::addColumn<QByteArray>("headers");
     QTest::newRow("none") << QByteArray();
-    QTest::newRow("two") << QByteArray("Till-Token: till_a1_secret\r\nTill-Token: till_a2_secret\r\n");
+    QTest::newRow("two") << QByteArray("Till-Token: " + QByteArray(kToken) + "\r\n").repeated(2);
     QTest::newRow("Till-Token that is none, and a good one beside it")
         << QByteArray("Till-Token: x\r\n") + kBearer;
     QTest::newRow("a merchant's key") << QByteArray("X-API-Key: sk-123\r\n");

@@ -118,7 +118,7 @@ void TestRpc::signsAPaymentAndHandsOnlyTheSignatureOut()
     std::int64_t id = 0;
     const wire::Pay pay = world.nextPay(id);
     QCOMPARE(pay.interface, std::string("rpc"));
-    QCOMPARE(pay.token, std::string("till_a1_secret"));
+    QCOMPARE(pay.token, std::string(kToken));
     QCOMPARE(pay.request.host, std::string());
     QVERIFY(pay.challenge && !pay.fault && pay.client);
     QCOMPARE(pay.challenge->options.size(), std::size_t{1});
