@@ -110,13 +110,15 @@ Outcome runList(Session& session)
 void showDetail(const Session& session, const wire::PaymentDetail& detail)
 {
     const wire::PaymentRow& payment = detail.payment;
+    const std::string bought =
+        payment.url.empty() ? "not told (JSON-RPC signer)" : payment.method + " " + payment.url;
     const std::string caller = detail.caller.pid > 0 ? detail.caller.executable + " (process " +
                                                            std::to_string(detail.caller.pid) + ")"
                                                      : "";
     session.output().text(facts({{"Payment", payment.id},
                                  {"Status", payment.status},
                                  {"Agent", payment.agentName},
-                                 {"Bought", payment.method + " " + payment.url},
+                                 {"Bought", bought},
                                  {"Price", priceText(payment)},
                                  {"On", payment.networkName},
                                  {"Paid to", payment.payTo},

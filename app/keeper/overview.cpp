@@ -1,5 +1,6 @@
 #include "app/keeper/overview.h"
 
+#include "core/policy/explain_texts.h"
 #include "core/policy/payment_facts.h"
 
 #include <algorithm>
@@ -26,6 +27,11 @@ std::optional<policy::CalendarUnit> unitOf(std::string_view bucket)
         return policy::CalendarUnit::Month;
     }
     return std::nullopt;
+}
+
+std::string hostName(const std::string& host)
+{
+    return host.empty() ? std::string(policy::kUnknownHost) : host;
 }
 
 std::string dollars(const Amount& micro)
@@ -205,7 +211,7 @@ overviewOf(ledger::LedgerReader& reader, const OverviewRequest& request, const A
         }
         const auto bucket = static_cast<std::size_t>(after - starts.begin()) - 1;
         const std::string key = request.get.groupBy == "agent"  ? hour.agent
-                                : request.get.groupBy == "host" ? hour.host
+                                : request.get.groupBy == "host" ? hostName(hour.host)
                                 : request.get.groupBy == "tag"  ? tagsOf(faces, hour.agent)
                                                                 : hour.network + "/" + hour.asset;
         Row& row = rows[key];
