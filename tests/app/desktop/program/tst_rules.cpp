@@ -241,13 +241,12 @@ private:
     {
         wire::PolicyShape found;
         bool isAnswered = false;
-        client::call<wire::PolicyShape>(m_connection, wire::PolicyGet{"a1", {}},
-                                        [&](const auto& answer) {
-                                            isAnswered = true;
-                                            if (answer) {
-                                                found = *answer;
-                                            }
-                                        });
+        client::call<wire::PolicyShape>(m_connection, wire::PolicyGet{"a1", {}}, [&](const auto& answer) {
+            isAnswered = true;
+            if (answer) {
+                found = *answer;
+            }
+        });
         if (!QTest::qWaitFor([&] { return isAnswered; }, kSlowMs)) {
             QTest::qFail("the keeper does not answer", __FILE__, __LINE__);
         }
