@@ -62,12 +62,12 @@ struct DimensionWords {
     const char* text;
 };
 constexpr DimensionWords kDimensions[] = {
-    {policy::Dimension::Agent, QT_TRANSLATE_NOOP("Rules", "agent")},
-    {policy::Dimension::AgentTag, QT_TRANSLATE_NOOP("Rules", "tag of agents")},
-    {policy::Dimension::Host, QT_TRANSLATE_NOOP("Rules", "host")},
-    {policy::Dimension::PayTo, QT_TRANSLATE_NOOP("Rules", "payee")},
-    {policy::Dimension::Network, QT_TRANSLATE_NOOP("Rules", "network")},
-    {policy::Dimension::Asset, QT_TRANSLATE_NOOP("Rules", "token")}};
+    {policy::Dimension::Agent, QT_TRANSLATE_NOOP("RuleWords", "agent")},
+    {policy::Dimension::AgentTag, QT_TRANSLATE_NOOP("RuleWords", "tag of agents")},
+    {policy::Dimension::Host, QT_TRANSLATE_NOOP("RuleWords", "host")},
+    {policy::Dimension::PayTo, QT_TRANSLATE_NOOP("RuleWords", "payee")},
+    {policy::Dimension::Network, QT_TRANSLATE_NOOP("RuleWords", "network")},
+    {policy::Dimension::Asset, QT_TRANSLATE_NOOP("RuleWords", "token")}};
 
 SentencePart dimensionPart(const QString& path, const std::vector<policy::Dimension>& per)
 {
@@ -98,13 +98,13 @@ void sayScope(Sentence& sentence, const policy::BudgetScope& only)
         const std::vector<std::string>& texts;
     };
     const Entry entries[] = {
-        {"agents", QT_TRANSLATE_NOOP("Rules", "by the agent %1"), policy::TextField::Agent, only.agents},
-        {"agentTags", QT_TRANSLATE_NOOP("Rules", "by agents tagged %1"), policy::TextField::AgentTag,
+        {"agents", QT_TRANSLATE_NOOP("RuleWords", "by the agent %1"), policy::TextField::Agent, only.agents},
+        {"agentTags", QT_TRANSLATE_NOOP("RuleWords", "by agents tagged %1"), policy::TextField::AgentTag,
          only.agentTags},
-        {"hosts", QT_TRANSLATE_NOOP("Rules", "at %1"), policy::TextField::Host, only.hosts},
-        {"payTo", QT_TRANSLATE_NOOP("Rules", "to %1"), policy::TextField::PayTo, only.payTo},
-        {"networks", QT_TRANSLATE_NOOP("Rules", "on %1"), policy::TextField::Network, only.networks},
-        {"assets", QT_TRANSLATE_NOOP("Rules", "in %1"), policy::TextField::Asset, only.assets}};
+        {"hosts", QT_TRANSLATE_NOOP("RuleWords", "at %1"), policy::TextField::Host, only.hosts},
+        {"payTo", QT_TRANSLATE_NOOP("RuleWords", "to %1"), policy::TextField::PayTo, only.payTo},
+        {"networks", QT_TRANSLATE_NOOP("RuleWords", "on %1"), policy::TextField::Network, only.networks},
+        {"assets", QT_TRANSLATE_NOOP("RuleWords", "in %1"), policy::TextField::Asset, only.assets}};
     const bool isOne = std::count_if(std::begin(entries), std::end(entries),
                                      [](const Entry& each) { return !each.texts.empty(); }) == 1;
     const QString scope = sentence.path + QStringLiteral("/only");
@@ -128,13 +128,13 @@ std::vector<PartChoice> missingScopes(const policy::Budget& budget)
             choices.push_back({QLatin1String(member), RuleWords::tr(words)});
         }
     };
-    offer(budget.per.empty(), "per", QT_TRANSLATE_NOOP("Rules", "a sum for each host, payee, …"));
-    offer(budget.only.hosts.empty(), "only/hosts", QT_TRANSLATE_NOOP("Rules", "only at the hosts …"));
-    offer(budget.only.payTo.empty(), "only/payTo", QT_TRANSLATE_NOOP("Rules", "only to the payees …"));
+    offer(budget.per.empty(), "per", QT_TRANSLATE_NOOP("RuleWords", "a sum for each host, payee, …"));
+    offer(budget.only.hosts.empty(), "only/hosts", QT_TRANSLATE_NOOP("RuleWords", "only at the hosts …"));
+    offer(budget.only.payTo.empty(), "only/payTo", QT_TRANSLATE_NOOP("RuleWords", "only to the payees …"));
     offer(budget.only.networks.empty(), "only/networks",
-          QT_TRANSLATE_NOOP("Rules", "only on the networks …"));
+          QT_TRANSLATE_NOOP("RuleWords", "only on the networks …"));
     offer(budget.only.agentTags.empty(), "only/agentTags",
-          QT_TRANSLATE_NOOP("Rules", "only by agents tagged …"));
+          QT_TRANSLATE_NOOP("RuleWords", "only by agents tagged …"));
     return choices;
 }
 
@@ -202,7 +202,7 @@ void addRest(std::vector<Sentence>& all, const policy::Policy& policy)
     say(otherwise.parts, RuleWords::tr("everything that nothing above speaks about"));
     all.push_back(std::move(otherwise));
     all.push_back(
-        setting("/money", QT_TRANSLATE_NOOP("Rules", "Pays with %1"),
+        setting("/money", QT_TRANSLATE_NOOP("RuleWords", "Pays with %1"),
                 {choicePart(QStringLiteral("/money"),
                             text(policy::wordFor(policy::kMoneyWords, policy.money)), RuleWords::tr("Money"),
                             {{QStringLiteral("any"), RuleWords::tr("any money")},
@@ -212,19 +212,20 @@ void addRest(std::vector<Sentence>& all, const policy::Policy& policy)
                                        RuleWords::tr("Valid for at most"));
     validity.hint = RuleWords::tr("Seconds, at most 600.");
     all.push_back(setting("/maxValiditySeconds",
-                          QT_TRANSLATE_NOOP("Rules", "A signature is valid for at most %1"),
+                          QT_TRANSLATE_NOOP("RuleWords", "A signature is valid for at most %1"),
                           {std::move(validity)}));
-    all.push_back(setting("/privateHosts", QT_TRANSLATE_NOOP("Rules", "May fetch from private addresses: %1"),
+    all.push_back(setting("/privateHosts",
+                          QT_TRANSLATE_NOOP("RuleWords", "May fetch from private addresses: %1"),
                           {preference("/privateHosts", policy::TextField::Host, policy.privateHosts,
-                                      QT_TRANSLATE_NOOP("Rules", "none"))}));
+                                      QT_TRANSLATE_NOOP("RuleWords", "none"))}));
     all.push_back(setting("/preferNetworks",
-                          QT_TRANSLATE_NOOP("Rules", "Of equal prices, prefers the networks %1"),
+                          QT_TRANSLATE_NOOP("RuleWords", "Of equal prices, prefers the networks %1"),
                           {preference("/preferNetworks", policy::TextField::Network, policy.preferNetworks,
-                                      QT_TRANSLATE_NOOP("Rules", "in any order"))}));
-    all.push_back(setting("/preferAssets", QT_TRANSLATE_NOOP("Rules", "and then the tokens %1"),
+                                      QT_TRANSLATE_NOOP("RuleWords", "in any order"))}));
+    all.push_back(setting("/preferAssets", QT_TRANSLATE_NOOP("RuleWords", "and then the tokens %1"),
                           {preference("/preferAssets", policy::TextField::Asset, policy.preferAssets,
-                                      QT_TRANSLATE_NOOP("Rules", "in any order"))}));
-    all.push_back(setting("/name", QT_TRANSLATE_NOOP("Rules", "This policy is called %1"),
+                                      QT_TRANSLATE_NOOP("RuleWords", "in any order"))}));
+    all.push_back(setting("/name", QT_TRANSLATE_NOOP("RuleWords", "This policy is called %1"),
                           {linePart(QStringLiteral("/name"), policy.name, RuleWords::tr("Name"))}));
 }
 
@@ -274,8 +275,8 @@ Sentence sentenceOf(const policy::Grant& grant, std::size_t index)
         }
         return part;
     };
-    SentencePart host = line("host", grant.host, QT_TRANSLATE_NOOP("Rules", "Host"));
-    SentencePart payTo = line("payTo", grant.payTo, QT_TRANSLATE_NOOP("Rules", "Payee"));
+    SentencePart host = line("host", grant.host, QT_TRANSLATE_NOOP("RuleWords", "Host"));
+    SentencePart payTo = line("payTo", grant.payTo, QT_TRANSLATE_NOOP("RuleWords", "Payee"));
     if (!grant.host.empty() && !grant.payTo.empty()) {
         host.removePath = host.path;
         payTo.removePath = payTo.path;

@@ -23,18 +23,21 @@ struct RuleOffer {
     const char* member; ///< of "when"
 };
 constexpr RuleOffer kRules[] = {
-    {"rule:ask-above", QT_TRANSLATE_NOOP("Rules", "Ask above an amount"), "ask above", "ask", "amount/above"},
-    {"rule:allow-host", QT_TRANSLATE_NOOP("Rules", "Allow some hosts"), "allowed hosts", "allow", "hosts"},
-    {"rule:deny-host", QT_TRANSLATE_NOOP("Rules", "Deny some hosts"), "denied hosts", "deny", "hosts"},
-    {"rule:allow-small", QT_TRANSLATE_NOOP("Rules", "Allow small amounts"), "small amounts", "allow",
+    {"rule:ask-above", QT_TRANSLATE_NOOP("RuleWords", "Ask above an amount"), "ask above", "ask",
+     "amount/above"},
+    {"rule:allow-host", QT_TRANSLATE_NOOP("RuleWords", "Allow some hosts"), "allowed hosts", "allow",
+     "hosts"},
+    {"rule:deny-host", QT_TRANSLATE_NOOP("RuleWords", "Deny some hosts"), "denied hosts", "deny", "hosts"},
+    {"rule:allow-small", QT_TRANSLATE_NOOP("RuleWords", "Allow small amounts"), "small amounts", "allow",
      "amount/to"},
-    {"rule:ask-new", QT_TRANSLATE_NOOP("Rules", "Ask at a new merchant"), "new merchant", "ask",
+    {"rule:ask-new", QT_TRANSLATE_NOOP("RuleWords", "Ask at a new merchant"), "new merchant", "ask",
      "firstToHost"},
-    {"rule:ask-payee", QT_TRANSLATE_NOOP("Rules", "Ask when the payee changes"), "changed payee", "ask",
+    {"rule:ask-payee", QT_TRANSLATE_NOOP("RuleWords", "Ask when the payee changes"), "changed payee", "ask",
      "payToChanged"},
-    {"rule:ask-price", QT_TRANSLATE_NOOP("Rules", "Ask when a price rises"), "price rises", "ask", "price"},
-    {"rule:deny-payee", QT_TRANSLATE_NOOP("Rules", "Deny some payees"), "denied payees", "deny", "payTo"},
-    {"rule:deny-time", QT_TRANSLATE_NOOP("Rules", "Deny at certain times"), "times", "deny", "time"},
+    {"rule:ask-price", QT_TRANSLATE_NOOP("RuleWords", "Ask when a price rises"), "price rises", "ask",
+     "price"},
+    {"rule:deny-payee", QT_TRANSLATE_NOOP("RuleWords", "Deny some payees"), "denied payees", "deny", "payTo"},
+    {"rule:deny-time", QT_TRANSLATE_NOOP("RuleWords", "Deny at certain times"), "times", "deny", "time"},
 };
 
 struct LimitOffer {
@@ -43,10 +46,10 @@ struct LimitOffer {
     const char* stem;
 };
 constexpr LimitOffer kLimits[] = {
-    {"limit:day", QT_TRANSLATE_NOOP("Rules", "An amount a day"), "day"},
-    {"limit:month", QT_TRANSLATE_NOOP("Rules", "An amount a month"), "month"},
-    {"limit:minute", QT_TRANSLATE_NOOP("Rules", "A number of payments a minute"), "minute"},
-    {"limit:host", QT_TRANSLATE_NOOP("Rules", "An amount a day for each host"), "host"}};
+    {"limit:day", QT_TRANSLATE_NOOP("RuleWords", "An amount a day"), "day"},
+    {"limit:month", QT_TRANSLATE_NOOP("RuleWords", "An amount a month"), "month"},
+    {"limit:minute", QT_TRANSLATE_NOOP("RuleWords", "A number of payments a minute"), "minute"},
+    {"limit:host", QT_TRANSLATE_NOOP("RuleWords", "An amount a day for each host"), "host"}};
 
 PolicyJson startOf(const std::string& member, const std::string& zone)
 {

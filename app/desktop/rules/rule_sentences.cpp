@@ -8,10 +8,11 @@ namespace till::desktop {
 
 namespace {
 
-constexpr const char* kWeekdays[] = {QT_TRANSLATE_NOOP("Rules", "Mon"), QT_TRANSLATE_NOOP("Rules", "Tue"),
-                                     QT_TRANSLATE_NOOP("Rules", "Wed"), QT_TRANSLATE_NOOP("Rules", "Thu"),
-                                     QT_TRANSLATE_NOOP("Rules", "Fri"), QT_TRANSLATE_NOOP("Rules", "Sat"),
-                                     QT_TRANSLATE_NOOP("Rules", "Sun")};
+constexpr const char* kWeekdays[] = {
+    QT_TRANSLATE_NOOP("RuleWords", "Mon"), QT_TRANSLATE_NOOP("RuleWords", "Tue"),
+    QT_TRANSLATE_NOOP("RuleWords", "Wed"), QT_TRANSLATE_NOOP("RuleWords", "Thu"),
+    QT_TRANSLATE_NOOP("RuleWords", "Fri"), QT_TRANSLATE_NOOP("RuleWords", "Sat"),
+    QT_TRANSLATE_NOOP("RuleWords", "Sun")};
 constexpr unsigned kEveryDay = 0x7f;
 constexpr int kMinutesOfAnHour = 60;
 
@@ -25,31 +26,31 @@ const char* clauseOf(policy::TextField field)
 {
     switch (field) {
     case policy::TextField::Agent:
-        return QT_TRANSLATE_NOOP("Rules", "comes from the agent %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "comes from the agent %1");
     case policy::TextField::AgentTag:
-        return QT_TRANSLATE_NOOP("Rules", "comes from an agent tagged %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "comes from an agent tagged %1");
     case policy::TextField::Host:
-        return QT_TRANSLATE_NOOP("Rules", "goes to %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "goes to %1");
     case policy::TextField::Path:
-        return QT_TRANSLATE_NOOP("Rules", "asks for the path %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "asks for the path %1");
     case policy::TextField::Method:
-        return QT_TRANSLATE_NOOP("Rules", "uses the method %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "uses the method %1");
     case policy::TextField::Network:
-        return QT_TRANSLATE_NOOP("Rules", "is made on %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "is made on %1");
     case policy::TextField::Asset:
-        return QT_TRANSLATE_NOOP("Rules", "is made in %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "is made in %1");
     case policy::TextField::Scheme:
-        return QT_TRANSLATE_NOOP("Rules", "uses the scheme %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "uses the scheme %1");
     case policy::TextField::Dialect:
-        return QT_TRANSLATE_NOOP("Rules", "uses the dialect %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "uses the dialect %1");
     case policy::TextField::PayTo:
-        return QT_TRANSLATE_NOOP("Rules", "is paid to %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "is paid to %1");
     case policy::TextField::Interface:
-        return QT_TRANSLATE_NOOP("Rules", "comes through %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "comes through %1");
     case policy::TextField::ClaimedTool:
-        return QT_TRANSLATE_NOOP("Rules", "is said to be for the tool %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "is said to be for the tool %1");
     case policy::TextField::ClaimedTask:
-        return QT_TRANSLATE_NOOP("Rules", "is said to be for the task %1");
+        return QT_TRANSLATE_NOOP("RuleWords", "is said to be for the task %1");
     }
     return "%1";
 }
@@ -94,18 +95,18 @@ private:
         const char* joint = "";
         if (test.above) {
             say(m_sentence, RuleWords::tr("costs more than %1"),
-                {bound("above", *test.above, QT_TRANSLATE_NOOP("Rules", "Costs more than"))});
-            joint = QT_TRANSLATE_NOOP("Rules", "and at most %1");
+                {bound("above", *test.above, QT_TRANSLATE_NOOP("RuleWords", "Costs more than"))});
+            joint = QT_TRANSLATE_NOOP("RuleWords", "and at most %1");
         } else if (test.from) {
             say(m_sentence, RuleWords::tr("costs at least %1"),
-                {bound("from", *test.from, QT_TRANSLATE_NOOP("Rules", "Costs at least"))});
-            joint = QT_TRANSLATE_NOOP("Rules", "and at most %1");
+                {bound("from", *test.from, QT_TRANSLATE_NOOP("RuleWords", "Costs at least"))});
+            joint = QT_TRANSLATE_NOOP("RuleWords", "and at most %1");
         } else {
-            joint = QT_TRANSLATE_NOOP("Rules", "costs at most %1");
+            joint = QT_TRANSLATE_NOOP("RuleWords", "costs at most %1");
         }
         if (test.to) {
             say(m_sentence, RuleWords::tr(joint),
-                {bound("to", *test.to, QT_TRANSLATE_NOOP("Rules", "Costs at most"))});
+                {bound("to", *test.to, QT_TRANSLATE_NOOP("RuleWords", "Costs at most"))});
         }
         if (!test.asset.empty()) {
             say(m_sentence, RuleWords::tr("in %1"), {assetPart(path + QStringLiteral("/asset"), test.asset)});
@@ -121,15 +122,16 @@ private:
             const char* label;
         };
         static constexpr Face kFaces[] = {
-            {QT_TRANSLATE_NOOP("Rules", "goes to a host that was %1"),
-             QT_TRANSLATE_NOOP("Rules", "never paid"), QT_TRANSLATE_NOOP("Rules", "paid before"),
-             QT_TRANSLATE_NOOP("Rules", "Host")},
-            {QT_TRANSLATE_NOOP("Rules", "is paid to a payee that was %1"),
-             QT_TRANSLATE_NOOP("Rules", "never paid"), QT_TRANSLATE_NOOP("Rules", "paid before"),
-             QT_TRANSLATE_NOOP("Rules", "Payee")},
-            {QT_TRANSLATE_NOOP("Rules", "is paid to %1"),
-             QT_TRANSLATE_NOOP("Rules", "another payee than last time"),
-             QT_TRANSLATE_NOOP("Rules", "the same payee as last time"), QT_TRANSLATE_NOOP("Rules", "Payee")}};
+            {QT_TRANSLATE_NOOP("RuleWords", "goes to a host that was %1"),
+             QT_TRANSLATE_NOOP("RuleWords", "never paid"), QT_TRANSLATE_NOOP("RuleWords", "paid before"),
+             QT_TRANSLATE_NOOP("RuleWords", "Host")},
+            {QT_TRANSLATE_NOOP("RuleWords", "is paid to a payee that was %1"),
+             QT_TRANSLATE_NOOP("RuleWords", "never paid"), QT_TRANSLATE_NOOP("RuleWords", "paid before"),
+             QT_TRANSLATE_NOOP("RuleWords", "Payee")},
+            {QT_TRANSLATE_NOOP("RuleWords", "is paid to %1"),
+             QT_TRANSLATE_NOOP("RuleWords", "another payee than last time"),
+             QT_TRANSLATE_NOOP("RuleWords", "the same payee as last time"),
+             QT_TRANSLATE_NOOP("RuleWords", "Payee")}};
         const Face& face = kFaces[static_cast<std::size_t>(test.question)];
         const QString path = m_when + text(policy::wordFor(policy::kHistoryWords, test.question));
         SentencePart part = choicePart(path, test.expected ? QStringLiteral("true") : QStringLiteral("false"),
@@ -273,28 +275,29 @@ std::vector<PartChoice> missingConditions(const policy::Rule& rule)
     const auto lacks = [&rule](policy::TextField field) { return !hasField(rule, field); };
     const bool mayClaim = rule.verdict != policy::Verdict::Allow;
     const Offer offers[] = {
-        {"amount/above", QT_TRANSLATE_NOOP("Rules", "costs more than …"), amount == nullptr},
-        {"amount/to", QT_TRANSLATE_NOOP("Rules", "costs at most …"), amount == nullptr || !amount->to},
-        {"hosts", QT_TRANSLATE_NOOP("Rules", "goes to the hosts …"), lacks(policy::TextField::Host)},
-        {"payTo", QT_TRANSLATE_NOOP("Rules", "is paid to the payees …"), lacks(policy::TextField::PayTo)},
-        {"firstToHost", QT_TRANSLATE_NOOP("Rules", "goes to a host that was never paid"),
+        {"amount/above", QT_TRANSLATE_NOOP("RuleWords", "costs more than …"), amount == nullptr},
+        {"amount/to", QT_TRANSLATE_NOOP("RuleWords", "costs at most …"), amount == nullptr || !amount->to},
+        {"hosts", QT_TRANSLATE_NOOP("RuleWords", "goes to the hosts …"), lacks(policy::TextField::Host)},
+        {"payTo", QT_TRANSLATE_NOOP("RuleWords", "is paid to the payees …"), lacks(policy::TextField::PayTo)},
+        {"firstToHost", QT_TRANSLATE_NOOP("RuleWords", "goes to a host that was never paid"),
          !hasQuestion(rule, policy::HistoryQuestion::FirstToHost)},
-        {"firstToPayTo", QT_TRANSLATE_NOOP("Rules", "is paid to a payee that was never paid"),
+        {"firstToPayTo", QT_TRANSLATE_NOOP("RuleWords", "is paid to a payee that was never paid"),
          !hasQuestion(rule, policy::HistoryQuestion::FirstToPayTo)},
-        {"payToChanged", QT_TRANSLATE_NOOP("Rules", "is paid to another payee than last time"),
+        {"payToChanged", QT_TRANSLATE_NOOP("RuleWords", "is paid to another payee than last time"),
          !hasQuestion(rule, policy::HistoryQuestion::PayToChanged)},
-        {"price", QT_TRANSLATE_NOOP("Rules", "costs over … above the usual price"),
+        {"price", QT_TRANSLATE_NOOP("RuleWords", "costs over … above the usual price"),
          only<policy::PriceTest>(rule) == nullptr},
-        {"time", QT_TRANSLATE_NOOP("Rules", "is made at certain times"),
+        {"time", QT_TRANSLATE_NOOP("RuleWords", "is made at certain times"),
          only<policy::TimeTest>(rule) == nullptr},
-        {"paths", QT_TRANSLATE_NOOP("Rules", "asks for the paths …"), lacks(policy::TextField::Path)},
-        {"methods", QT_TRANSLATE_NOOP("Rules", "uses the methods …"), lacks(policy::TextField::Method)},
-        {"networks", QT_TRANSLATE_NOOP("Rules", "is made on the networks …"),
+        {"paths", QT_TRANSLATE_NOOP("RuleWords", "asks for the paths …"), lacks(policy::TextField::Path)},
+        {"methods", QT_TRANSLATE_NOOP("RuleWords", "uses the methods …"), lacks(policy::TextField::Method)},
+        {"networks", QT_TRANSLATE_NOOP("RuleWords", "is made on the networks …"),
          lacks(policy::TextField::Network)},
-        {"interfaces", QT_TRANSLATE_NOOP("Rules", "comes through …"), lacks(policy::TextField::Interface)},
-        {"agentTags", QT_TRANSLATE_NOOP("Rules", "comes from an agent tagged …"),
+        {"interfaces", QT_TRANSLATE_NOOP("RuleWords", "comes through …"),
+         lacks(policy::TextField::Interface)},
+        {"agentTags", QT_TRANSLATE_NOOP("RuleWords", "comes from an agent tagged …"),
          lacks(policy::TextField::AgentTag)},
-        {"tools", QT_TRANSLATE_NOOP("Rules", "is said to be for the tools …"),
+        {"tools", QT_TRANSLATE_NOOP("RuleWords", "is said to be for the tools …"),
          mayClaim && lacks(policy::TextField::ClaimedTool)},
     };
     std::vector<PartChoice> choices;

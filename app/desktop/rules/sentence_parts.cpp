@@ -34,39 +34,43 @@ FieldWords wordsOf(policy::TextField field)
 {
     switch (field) {
     case policy::TextField::Agent:
-        return {QT_TRANSLATE_NOOP("Rules", "Agents"),
-                QT_TRANSLATE_NOOP("Rules", "One id a line, as the Agents screen shows it.")};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Agents"),
+                QT_TRANSLATE_NOOP("RuleWords", "One id a line, as the Agents screen shows it.")};
     case policy::TextField::AgentTag:
-        return {QT_TRANSLATE_NOOP("Rules", "Agents' tags"), QT_TRANSLATE_NOOP("Rules", "One a line.")};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Agents' tags"),
+                QT_TRANSLATE_NOOP("RuleWords", "One a line.")};
     case policy::TextField::Host:
-        return {QT_TRANSLATE_NOOP("Rules", "Hosts"),
-                QT_TRANSLATE_NOOP("Rules", "One a line. *.example.com means every name below example.com.")};
+        return {
+            QT_TRANSLATE_NOOP("RuleWords", "Hosts"),
+            QT_TRANSLATE_NOOP("RuleWords", "One a line. *.example.com means every name below example.com.")};
     case policy::TextField::Path:
-        return {QT_TRANSLATE_NOOP("Rules", "Paths"),
-                QT_TRANSLATE_NOOP("Rules", "One a line, such as /v1/*. A star stands for any characters.")};
+        return {
+            QT_TRANSLATE_NOOP("RuleWords", "Paths"),
+            QT_TRANSLATE_NOOP("RuleWords", "One a line, such as /v1/*. A star stands for any characters.")};
     case policy::TextField::Method:
-        return {QT_TRANSLATE_NOOP("Rules", "HTTP methods"),
-                QT_TRANSLATE_NOOP("Rules", "One a line, in capitals: GET, POST.")};
+        return {QT_TRANSLATE_NOOP("RuleWords", "HTTP methods"),
+                QT_TRANSLATE_NOOP("RuleWords", "One a line, in capitals: GET, POST.")};
     case policy::TextField::Network:
-        return {QT_TRANSLATE_NOOP("Rules", "Networks"), ""};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Networks"), ""};
     case policy::TextField::Asset:
-        return {QT_TRANSLATE_NOOP("Rules", "Tokens"),
-                QT_TRANSLATE_NOOP("Rules", "One a line: network, slash, address of the token.")};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Tokens"),
+                QT_TRANSLATE_NOOP("RuleWords", "One a line: network, slash, address of the token.")};
     case policy::TextField::Scheme:
-        return {QT_TRANSLATE_NOOP("Rules", "Schemes"),
-                QT_TRANSLATE_NOOP("Rules", "One a line, such as exact.")};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Schemes"),
+                QT_TRANSLATE_NOOP("RuleWords", "One a line, such as exact.")};
     case policy::TextField::Dialect:
-        return {QT_TRANSLATE_NOOP("Rules", "Dialects"), ""};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Dialects"), ""};
     case policy::TextField::PayTo:
-        return {QT_TRANSLATE_NOOP("Rules", "Payees"), QT_TRANSLATE_NOOP("Rules", "One address a line.")};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Payees"),
+                QT_TRANSLATE_NOOP("RuleWords", "One address a line.")};
     case policy::TextField::Interface:
-        return {QT_TRANSLATE_NOOP("Rules", "Ways in"), ""};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Ways in"), ""};
     case policy::TextField::ClaimedTool:
-        return {QT_TRANSLATE_NOOP("Rules", "Tools"),
+        return {QT_TRANSLATE_NOOP("RuleWords", "Tools"),
                 QT_TRANSLATE_NOOP(
                     "Rules", "One a line. An agent says it of itself, so it can ask or deny, never allow.")};
     case policy::TextField::ClaimedTask:
-        return {QT_TRANSLATE_NOOP("Rules", "Tasks"),
+        return {QT_TRANSLATE_NOOP("RuleWords", "Tasks"),
                 QT_TRANSLATE_NOOP(
                     "Rules", "One a line. An agent says it of itself, so it can ask or deny, never allow.")};
     }

@@ -12,7 +12,7 @@ namespace till::desktop {
 
 /// The words of rules in the language of the person: RuleWords::tr("…").
 class RuleWords {
-    Q_DECLARE_TR_FUNCTIONS(Rules)
+    Q_DECLARE_TR_FUNCTIONS(RuleWords)
 };
 
 /// Splits a pattern such as "costs more than %1 and at most %2" into words and the given parts.
