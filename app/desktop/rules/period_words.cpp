@@ -23,15 +23,15 @@ QString spanText(qint64 seconds)
 {
     if (seconds >= kDay && seconds % kDay == 0) {
         const qint64 days = seconds / kDay;
-        return days == 1 ? RuleWords::tr("24\u00a0h") : RuleWords::tr("%1\u00a0days").arg(days);
+        return days == 1 ? RuleWords::tr("24 h") : RuleWords::tr("%1 days").arg(days);
     }
     if (seconds >= kHour && seconds % kHour == 0) {
-        return RuleWords::tr("%1\u00a0h").arg(seconds / kHour);
+        return RuleWords::tr("%1 h").arg(seconds / kHour);
     }
     if (seconds >= kMinute && seconds % kMinute == 0) {
-        return RuleWords::tr("%1\u00a0min").arg(seconds / kMinute);
+        return RuleWords::tr("%1 min").arg(seconds / kMinute);
     }
-    return RuleWords::tr("%1\u00a0s").arg(seconds);
+    return RuleWords::tr("%1 s").arg(seconds);
 }
 
 } // namespace
