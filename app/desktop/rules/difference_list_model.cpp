@@ -11,9 +11,9 @@ constexpr const char* kVerdicts[] = {"allow", "ask", "deny"};
 
 QString pastWord(const std::string& verdict)
 {
-    return verdict == "allow" ? ruleWords("allowed")
-           : verdict == "ask" ? ruleWords("asked")
-                              : ruleWords("denied");
+    return verdict == "allow" ? RuleWords::tr("allowed")
+           : verdict == "ask" ? RuleWords::tr("asked")
+                              : RuleWords::tr("denied");
 }
 
 qint64 sumWhere(const std::vector<VerdictCount>& counts, const std::string& would)
@@ -75,8 +75,8 @@ QString verdictSentence(const std::vector<VerdictCount>& counts)
 {
     const qint64 allowed = sumWhere(counts, "allow");
     QStringList sentences;
-    sentences += (allowed == 1 ? ruleWords("1 payment would have been allowed, %1 asked, %2 denied.")
-                               : ruleWords("%3 payments would have been allowed, %1 asked, %2 denied."))
+    sentences += (allowed == 1 ? RuleWords::tr("1 payment would have been allowed, %1 asked, %2 denied.")
+                               : RuleWords::tr("%3 payments would have been allowed, %1 asked, %2 denied."))
                      .arg(sumWhere(counts, "ask"))
                      .arg(sumWhere(counts, "deny"))
                      .arg(allowed == 1 ? QString() : QString::number(allowed));
@@ -88,14 +88,14 @@ QString verdictSentence(const std::vector<VerdictCount>& counts)
                     continue;
                 }
                 differing += each.payments;
-                sentences += ruleWords("%1 that was %2 would be %3.")
+                sentences += RuleWords::tr("%1 that was %2 would be %3.")
                                  .arg(each.payments)
                                  .arg(pastWord(each.was), pastWord(each.would));
             }
         }
     }
     if (differing == 0) {
-        sentences += ruleWords("None would be decided otherwise.");
+        sentences += RuleWords::tr("None would be decided otherwise.");
     }
     return sentences.join(QLatin1Char(' '));
 }

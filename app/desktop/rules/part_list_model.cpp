@@ -36,7 +36,7 @@ QVariant PartListModel::value(const PartRow& row, int role) const
     case MissingRole:
         return part.kind != PartKind::Word && part.value.isEmpty();
     case LabelRole:
-        return part.kind == PartKind::Add ? part.label : ruleWords("%1: %2").arg(part.label, part.text);
+        return part.kind == PartKind::Add ? part.label : RuleWords::tr("%1: %2").arg(part.label, part.text);
     default:
         return {};
     }

@@ -114,21 +114,21 @@ QString valueFault(const SentencePart& part)
 {
     switch (part.kind) {
     case PartKind::Usd:
-        return ruleWords("Use digits and one point, for example 2.50.");
+        return RuleWords::tr("Use digits and one point, for example 2.50.");
     case PartKind::Token:
-        return ruleWords("Use digits and one point, no finer than the token can be divided.");
+        return RuleWords::tr("Use digits and one point, no finer than the token can be divided.");
     case PartKind::Number:
-        return ruleWords("This number is outside of what it can be.");
+        return RuleWords::tr("This number is outside of what it can be.");
     case PartKind::Clock:
-        return ruleWords("Write hours and minutes, for example 08:30.");
+        return RuleWords::tr("Write hours and minutes, for example 08:30.");
     case PartKind::Moment:
-        return ruleWords("Write a day and a time, for example 2026-12-31 18:00.");
+        return RuleWords::tr("Write a day and a time, for example 2026-12-31 18:00.");
     case PartKind::Lines:
-        return ruleWords("One of the lines is not of a form that is known here, or comes twice.");
+        return RuleWords::tr("One of the lines is not of a form that is known here, or comes twice.");
     case PartKind::Many:
-        return ruleWords("Choose at least one.");
+        return RuleWords::tr("Choose at least one.");
     default:
-        return ruleWords("This is not something that it can be.");
+        return RuleWords::tr("This is not something that it can be.");
     }
 }
 

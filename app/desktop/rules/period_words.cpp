@@ -23,15 +23,15 @@ QString spanText(qint64 seconds)
 {
     if (seconds >= kDay && seconds % kDay == 0) {
         const qint64 days = seconds / kDay;
-        return days == 1 ? ruleWords("24\u00a0h") : ruleWords("%1\u00a0days").arg(days);
+        return days == 1 ? RuleWords::tr("24 h") : RuleWords::tr("%1 days").arg(days);
     }
     if (seconds >= kHour && seconds % kHour == 0) {
-        return ruleWords("%1\u00a0h").arg(seconds / kHour);
+        return RuleWords::tr("%1 h").arg(seconds / kHour);
     }
     if (seconds >= kMinute && seconds % kMinute == 0) {
-        return ruleWords("%1\u00a0min").arg(seconds / kMinute);
+        return RuleWords::tr("%1 min").arg(seconds / kMinute);
     }
-    return ruleWords("%1\u00a0s").arg(seconds);
+    return RuleWords::tr("%1 s").arg(seconds);
 }
 
 } // namespace
@@ -50,21 +50,21 @@ QString periodValue(const policy::Window& window)
 QString periodText(const QString& value)
 {
     if (value == QLatin1String("calendar:hour")) {
-        return ruleWords("hour");
+        return RuleWords::tr("hour");
     }
     if (value == QLatin1String("calendar:day")) {
-        return ruleWords("day");
+        return RuleWords::tr("day");
     }
     if (value == QLatin1String("calendar:week")) {
-        return ruleWords("week");
+        return RuleWords::tr("week");
     }
     if (value == QLatin1String("calendar:month")) {
-        return ruleWords("month");
+        return RuleWords::tr("month");
     }
     if (value.startsWith(kRolling)) {
-        return ruleWords("any %1").arg(spanText(value.mid(kRolling.size()).toLongLong()));
+        return RuleWords::tr("any %1").arg(spanText(value.mid(kRolling.size()).toLongLong()));
     }
-    return ruleWords("all time");
+    return RuleWords::tr("all time");
 }
 
 std::vector<PartChoice> periodChoices(const QString& current)
@@ -72,17 +72,17 @@ std::vector<PartChoice> periodChoices(const QString& current)
     std::vector<PartChoice> choices;
     for (const auto& [word, unit] : policy::kCalendarWords) {
         const QString value = kCalendar + toText(std::string(word));
-        choices.push_back({value, ruleWords("per %1 on the clock").arg(periodText(value))});
+        choices.push_back({value, RuleWords::tr("per %1 on the clock").arg(periodText(value))});
     }
     for (const qint64 seconds : kUsualSeconds) {
         const QString value = kRolling + QString::number(seconds);
-        choices.push_back({value, ruleWords("in %1").arg(periodText(value))});
+        choices.push_back({value, RuleWords::tr("in %1").arg(periodText(value))});
     }
-    choices.push_back({kLifetime, ruleWords("in all time")});
+    choices.push_back({kLifetime, RuleWords::tr("in all time")});
     const bool isUsual = std::any_of(choices.begin(), choices.end(),
                                      [&current](const PartChoice& each) { return each.value == current; });
     if (!isUsual) {
-        choices.insert(choices.begin(), {current, ruleWords("in %1").arg(periodText(current))});
+        choices.insert(choices.begin(), {current, RuleWords::tr("in %1").arg(periodText(current))});
     }
     return choices;
 }

@@ -23,15 +23,21 @@ struct RuleOffer {
     const char* member; ///< of "when"
 };
 constexpr RuleOffer kRules[] = {
-    {"rule:ask-above", "Ask above an amount", "ask above", "ask", "amount/above"},
-    {"rule:allow-host", "Allow some hosts", "allowed hosts", "allow", "hosts"},
-    {"rule:deny-host", "Deny some hosts", "denied hosts", "deny", "hosts"},
-    {"rule:allow-small", "Allow small amounts", "small amounts", "allow", "amount/to"},
-    {"rule:ask-new", "Ask at a new merchant", "new merchant", "ask", "firstToHost"},
-    {"rule:ask-payee", "Ask when the payee changes", "changed payee", "ask", "payToChanged"},
-    {"rule:ask-price", "Ask when a price rises", "price rises", "ask", "price"},
-    {"rule:deny-payee", "Deny some payees", "denied payees", "deny", "payTo"},
-    {"rule:deny-time", "Deny at certain times", "times", "deny", "time"},
+    {"rule:ask-above", QT_TRANSLATE_NOOP("RuleWords", "Ask above an amount"), "ask above", "ask",
+     "amount/above"},
+    {"rule:allow-host", QT_TRANSLATE_NOOP("RuleWords", "Allow some hosts"), "allowed hosts", "allow",
+     "hosts"},
+    {"rule:deny-host", QT_TRANSLATE_NOOP("RuleWords", "Deny some hosts"), "denied hosts", "deny", "hosts"},
+    {"rule:allow-small", QT_TRANSLATE_NOOP("RuleWords", "Allow small amounts"), "small amounts", "allow",
+     "amount/to"},
+    {"rule:ask-new", QT_TRANSLATE_NOOP("RuleWords", "Ask at a new merchant"), "new merchant", "ask",
+     "firstToHost"},
+    {"rule:ask-payee", QT_TRANSLATE_NOOP("RuleWords", "Ask when the payee changes"), "changed payee", "ask",
+     "payToChanged"},
+    {"rule:ask-price", QT_TRANSLATE_NOOP("RuleWords", "Ask when a price rises"), "price rises", "ask",
+     "price"},
+    {"rule:deny-payee", QT_TRANSLATE_NOOP("RuleWords", "Deny some payees"), "denied payees", "deny", "payTo"},
+    {"rule:deny-time", QT_TRANSLATE_NOOP("RuleWords", "Deny at certain times"), "times", "deny", "time"},
 };
 
 struct LimitOffer {
@@ -39,10 +45,11 @@ struct LimitOffer {
     const char* text;
     const char* stem;
 };
-constexpr LimitOffer kLimits[] = {{"limit:day", "An amount a day", "day"},
-                                  {"limit:month", "An amount a month", "month"},
-                                  {"limit:minute", "A number of payments a minute", "minute"},
-                                  {"limit:host", "An amount a day for each host", "host"}};
+constexpr LimitOffer kLimits[] = {
+    {"limit:day", QT_TRANSLATE_NOOP("RuleWords", "An amount a day"), "day"},
+    {"limit:month", QT_TRANSLATE_NOOP("RuleWords", "An amount a month"), "month"},
+    {"limit:minute", QT_TRANSLATE_NOOP("RuleWords", "A number of payments a minute"), "minute"},
+    {"limit:host", QT_TRANSLATE_NOOP("RuleWords", "An amount a day for each host"), "host"}};
 
 PolicyJson startOf(const std::string& member, const std::string& zone)
 {
@@ -87,7 +94,7 @@ std::vector<PartChoice> ruleOffers()
 {
     std::vector<PartChoice> choices;
     for (const RuleOffer& each : kRules) {
-        choices.push_back({QLatin1String(each.key), ruleWords(each.text)});
+        choices.push_back({QLatin1String(each.key), RuleWords::tr(each.text)});
     }
     return choices;
 }
@@ -96,7 +103,7 @@ std::vector<PartChoice> limitOffers()
 {
     std::vector<PartChoice> choices;
     for (const LimitOffer& each : kLimits) {
-        choices.push_back({QLatin1String(each.key), ruleWords(each.text)});
+        choices.push_back({QLatin1String(each.key), RuleWords::tr(each.text)});
     }
     return choices;
 }

@@ -8,7 +8,11 @@ namespace till::desktop {
 
 namespace {
 
-constexpr const char* kWeekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+constexpr const char* kWeekdays[] = {
+    QT_TRANSLATE_NOOP("RuleWords", "Mon"), QT_TRANSLATE_NOOP("RuleWords", "Tue"),
+    QT_TRANSLATE_NOOP("RuleWords", "Wed"), QT_TRANSLATE_NOOP("RuleWords", "Thu"),
+    QT_TRANSLATE_NOOP("RuleWords", "Fri"), QT_TRANSLATE_NOOP("RuleWords", "Sat"),
+    QT_TRANSLATE_NOOP("RuleWords", "Sun")};
 constexpr unsigned kEveryDay = 0x7f;
 constexpr int kMinutesOfAnHour = 60;
 
@@ -22,31 +26,31 @@ const char* clauseOf(policy::TextField field)
 {
     switch (field) {
     case policy::TextField::Agent:
-        return "comes from the agent %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "comes from the agent %1");
     case policy::TextField::AgentTag:
-        return "comes from an agent tagged %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "comes from an agent tagged %1");
     case policy::TextField::Host:
-        return "goes to %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "goes to %1");
     case policy::TextField::Path:
-        return "asks for the path %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "asks for the path %1");
     case policy::TextField::Method:
-        return "uses the method %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "uses the method %1");
     case policy::TextField::Network:
-        return "is made on %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "is made on %1");
     case policy::TextField::Asset:
-        return "is made in %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "is made in %1");
     case policy::TextField::Scheme:
-        return "uses the scheme %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "uses the scheme %1");
     case policy::TextField::Dialect:
-        return "uses the dialect %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "uses the dialect %1");
     case policy::TextField::PayTo:
-        return "is paid to %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "is paid to %1");
     case policy::TextField::Interface:
-        return "comes through %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "comes through %1");
     case policy::TextField::ClaimedTool:
-        return "is said to be for the tool %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "is said to be for the tool %1");
     case policy::TextField::ClaimedTask:
-        return "is said to be for the task %1";
+        return QT_TRANSLATE_NOOP("RuleWords", "is said to be for the task %1");
     }
     return "%1";
 }
@@ -62,7 +66,7 @@ public:
     {
         for (const policy::Test& test : condition) {
             if (&test != &condition.front()) {
-                say(m_sentence, ruleWords("and"));
+                say(m_sentence, RuleWords::tr("and"));
             }
             std::visit([this](const auto& each) { clause(each); }, test);
         }
@@ -74,7 +78,7 @@ private:
         const QString path = m_when + text(policy::wordFor(policy::kTextFieldWords, test.field));
         SentencePart list = listPart(path, test.field, test.anyOf);
         list.removePath = path;
-        say(m_sentence, ruleWords(clauseOf(test.field)), {std::move(list)});
+        say(m_sentence, RuleWords::tr(clauseOf(test.field)), {std::move(list)});
     }
 
     void clause(const policy::AmountTest& test)
@@ -83,27 +87,29 @@ private:
         const int bounds = (test.above ? 1 : 0) + (test.from ? 1 : 0) + (test.to ? 1 : 0);
         const auto bound = [&](const char* member, const money::Amount& amount, const char* label) {
             const QString at = path + QLatin1Char('/') + QLatin1String(member);
-            SentencePart part = test.asset.empty() ? usdPart(at, amount, ruleWords(label))
-                                                   : tokenPart(at, test.asset, amount, ruleWords(label));
+            SentencePart part = test.asset.empty() ? usdPart(at, amount, RuleWords::tr(label))
+                                                   : tokenPart(at, test.asset, amount, RuleWords::tr(label));
             part.removePath = bounds == 1 ? path : at;
             return part;
         };
         const char* joint = "";
         if (test.above) {
-            say(m_sentence, ruleWords("costs more than %1"),
-                {bound("above", *test.above, "Costs more than")});
-            joint = "and at most %1";
+            say(m_sentence, RuleWords::tr("costs more than %1"),
+                {bound("above", *test.above, QT_TRANSLATE_NOOP("RuleWords", "Costs more than"))});
+            joint = QT_TRANSLATE_NOOP("RuleWords", "and at most %1");
         } else if (test.from) {
-            say(m_sentence, ruleWords("costs at least %1"), {bound("from", *test.from, "Costs at least")});
-            joint = "and at most %1";
+            say(m_sentence, RuleWords::tr("costs at least %1"),
+                {bound("from", *test.from, QT_TRANSLATE_NOOP("RuleWords", "Costs at least"))});
+            joint = QT_TRANSLATE_NOOP("RuleWords", "and at most %1");
         } else {
-            joint = "costs at most %1";
+            joint = QT_TRANSLATE_NOOP("RuleWords", "costs at most %1");
         }
         if (test.to) {
-            say(m_sentence, ruleWords(joint), {bound("to", *test.to, "Costs at most")});
+            say(m_sentence, RuleWords::tr(joint),
+                {bound("to", *test.to, QT_TRANSLATE_NOOP("RuleWords", "Costs at most"))});
         }
         if (!test.asset.empty()) {
-            say(m_sentence, ruleWords("in %1"), {assetPart(path + QStringLiteral("/asset"), test.asset)});
+            say(m_sentence, RuleWords::tr("in %1"), {assetPart(path + QStringLiteral("/asset"), test.asset)});
         }
     }
 
@@ -116,17 +122,25 @@ private:
             const char* label;
         };
         static constexpr Face kFaces[] = {
-            {"goes to a host that was %1", "never paid", "paid before", "Host"},
-            {"is paid to a payee that was %1", "never paid", "paid before", "Payee"},
-            {"is paid to %1", "another payee than last time", "the same payee as last time", "Payee"}};
+            {QT_TRANSLATE_NOOP("RuleWords", "goes to a host that was %1"),
+             QT_TRANSLATE_NOOP("RuleWords", "never paid"), QT_TRANSLATE_NOOP("RuleWords", "paid before"),
+             QT_TRANSLATE_NOOP("RuleWords", "Host")},
+            {QT_TRANSLATE_NOOP("RuleWords", "is paid to a payee that was %1"),
+             QT_TRANSLATE_NOOP("RuleWords", "never paid"), QT_TRANSLATE_NOOP("RuleWords", "paid before"),
+             QT_TRANSLATE_NOOP("RuleWords", "Payee")},
+            {QT_TRANSLATE_NOOP("RuleWords", "is paid to %1"),
+             QT_TRANSLATE_NOOP("RuleWords", "another payee than last time"),
+             QT_TRANSLATE_NOOP("RuleWords", "the same payee as last time"),
+             QT_TRANSLATE_NOOP("RuleWords", "Payee")}};
         const Face& face = kFaces[static_cast<std::size_t>(test.question)];
         const QString path = m_when + text(policy::wordFor(policy::kHistoryWords, test.question));
-        SentencePart part = choicePart(
-            path, test.expected ? QStringLiteral("true") : QStringLiteral("false"), ruleWords(face.label),
-            {{QStringLiteral("true"), ruleWords(face.yes)}, {QStringLiteral("false"), ruleWords(face.no)}},
-            PartKind::Flag);
+        SentencePart part = choicePart(path, test.expected ? QStringLiteral("true") : QStringLiteral("false"),
+                                       RuleWords::tr(face.label),
+                                       {{QStringLiteral("true"), RuleWords::tr(face.yes)},
+                                        {QStringLiteral("false"), RuleWords::tr(face.no)}},
+                                       PartKind::Flag);
         part.removePath = path;
-        say(m_sentence, ruleWords(face.clause), {std::move(part)});
+        say(m_sentence, RuleWords::tr(face.clause), {std::move(part)});
     }
 
     void clause(const policy::PriceTest& test)
@@ -134,21 +148,21 @@ private:
         const QString path = m_when + QStringLiteral("price");
         SentencePart percent =
             numberPart(path + QStringLiteral("/differsByPercent"), test.percent,
-                       QStringLiteral("%1\u00a0%").arg(test.percent), ruleWords("Differs by more than"));
-        percent.hint = ruleWords("In percent.");
-        SentencePart direction =
-            choicePart(path + QStringLiteral("/direction"),
-                       text(policy::wordFor(policy::kDirectionWords, test.direction)), ruleWords("Direction"),
-                       {{QStringLiteral("up"), ruleWords("above")},
-                        {QStringLiteral("down"), ruleWords("below")},
-                        {QStringLiteral("either"), ruleWords("away from")}});
+                       QStringLiteral("%1\u00a0%").arg(test.percent), RuleWords::tr("Differs by more than"));
+        percent.hint = RuleWords::tr("In percent.");
+        SentencePart direction = choicePart(path + QStringLiteral("/direction"),
+                                            text(policy::wordFor(policy::kDirectionWords, test.direction)),
+                                            RuleWords::tr("Direction"),
+                                            {{QStringLiteral("up"), RuleWords::tr("above")},
+                                             {QStringLiteral("down"), RuleWords::tr("below")},
+                                             {QStringLiteral("either"), RuleWords::tr("away from")}});
         SentencePart last = numberPart(path + QStringLiteral("/last"), test.last, QString::number(test.last),
-                                       ruleWords("Compared with the last"));
-        last.hint = ruleWords("Payments to the same method, host and path.");
+                                       RuleWords::tr("Compared with the last"));
+        last.hint = RuleWords::tr("Payments to the same method, host and path.");
         for (SentencePart* each : {&percent, &direction, &last}) {
             each->removePath = path;
         }
-        say(m_sentence, ruleWords("costs over %1 %2 the median of the last %3 there"),
+        say(m_sentence, RuleWords::tr("costs over %1 %2 the median of the last %3 there"),
             {std::move(percent), std::move(direction), std::move(last)});
     }
 
@@ -159,22 +173,22 @@ private:
         QStringList chosen;
         QStringList shown;
         for (std::size_t day = 0; day < policy::kWeekdayWords.size(); ++day) {
-            choices.push_back({text(policy::kWeekdayWords[day]), ruleWords(kWeekdays[day])});
+            choices.push_back({text(policy::kWeekdayWords[day]), RuleWords::tr(kWeekdays[day])});
             if ((static_cast<unsigned>(test.weekdays) >> day & 1U) != 0) {
                 chosen += text(policy::kWeekdayWords[day]);
-                shown += ruleWords(kWeekdays[day]);
+                shown += RuleWords::tr(kWeekdays[day]);
             }
         }
         SentencePart days = choicePart(path + QStringLiteral("/weekdays"), chosen.join(QLatin1Char('\n')),
-                                       ruleWords("Days"), std::move(choices), PartKind::Many);
-        days.text = test.weekdays == kEveryDay ? ruleWords("any day") : shown.join(QStringLiteral(", "));
-        SentencePart from = clock(path + QStringLiteral("/from"), test.fromMinute, ruleWords("From"));
-        SentencePart to = clock(path + QStringLiteral("/to"), test.toMinute, ruleWords("Until"));
+                                       RuleWords::tr("Days"), std::move(choices), PartKind::Many);
+        days.text = test.weekdays == kEveryDay ? RuleWords::tr("any day") : shown.join(QStringLiteral(", "));
+        SentencePart from = clock(path + QStringLiteral("/from"), test.fromMinute, RuleWords::tr("From"));
+        SentencePart to = clock(path + QStringLiteral("/to"), test.toMinute, RuleWords::tr("Until"));
         SentencePart zone = zonePart(path + QStringLiteral("/zone"), test.zone);
         for (SentencePart* each : {&days, &from, &to, &zone}) {
             each->removePath = path;
         }
-        say(m_sentence, ruleWords("is made on %1 between %2 and %3 in %4"),
+        say(m_sentence, RuleWords::tr("is made on %1 between %2 and %3 in %4"),
             {std::move(days), std::move(from), std::move(to), std::move(zone)});
     }
 
@@ -188,7 +202,7 @@ private:
                          .arg(minute / kMinutesOfAnHour, 2, 10, QLatin1Char('0'))
                          .arg(minute % kMinutesOfAnHour, 2, 10, QLatin1Char('0'));
         part.text = part.value;
-        part.hint = ruleWords("Hours and minutes, for example 08:30.");
+        part.hint = RuleWords::tr("Hours and minutes, for example 08:30.");
         return part;
     }
 
@@ -234,15 +248,15 @@ Sentence sentenceOf(const policy::Rule& rule, std::size_t index)
     sentence.verdict = verdictPart(sentence.path + QStringLiteral("/verdict"), rule.verdict, true);
     sentence.naming = namePart(sentence.path, rule.name);
     if (rule.when.empty()) {
-        say(sentence.parts, ruleWords("every payment"));
+        say(sentence.parts, RuleWords::tr("every payment"));
     } else {
-        say(sentence.parts, ruleWords("when a payment"));
+        say(sentence.parts, RuleWords::tr("when a payment"));
         Clauses(sentence.parts, sentence.path + QStringLiteral("/when/")).add(rule.when);
     }
     SentencePart more;
     more.kind = PartKind::Add;
     more.path = sentence.path + QStringLiteral("/when");
-    more.label = ruleWords("Add a condition");
+    more.label = RuleWords::tr("Add a condition");
     more.choices = missingConditions(rule);
     if (!more.choices.empty()) {
         sentence.parts.push_back(std::move(more));
@@ -261,29 +275,35 @@ std::vector<PartChoice> missingConditions(const policy::Rule& rule)
     const auto lacks = [&rule](policy::TextField field) { return !hasField(rule, field); };
     const bool mayClaim = rule.verdict != policy::Verdict::Allow;
     const Offer offers[] = {
-        {"amount/above", "costs more than …", amount == nullptr},
-        {"amount/to", "costs at most …", amount == nullptr || !amount->to},
-        {"hosts", "goes to the hosts …", lacks(policy::TextField::Host)},
-        {"payTo", "is paid to the payees …", lacks(policy::TextField::PayTo)},
-        {"firstToHost", "goes to a host that was never paid",
+        {"amount/above", QT_TRANSLATE_NOOP("RuleWords", "costs more than …"), amount == nullptr},
+        {"amount/to", QT_TRANSLATE_NOOP("RuleWords", "costs at most …"), amount == nullptr || !amount->to},
+        {"hosts", QT_TRANSLATE_NOOP("RuleWords", "goes to the hosts …"), lacks(policy::TextField::Host)},
+        {"payTo", QT_TRANSLATE_NOOP("RuleWords", "is paid to the payees …"), lacks(policy::TextField::PayTo)},
+        {"firstToHost", QT_TRANSLATE_NOOP("RuleWords", "goes to a host that was never paid"),
          !hasQuestion(rule, policy::HistoryQuestion::FirstToHost)},
-        {"firstToPayTo", "is paid to a payee that was never paid",
+        {"firstToPayTo", QT_TRANSLATE_NOOP("RuleWords", "is paid to a payee that was never paid"),
          !hasQuestion(rule, policy::HistoryQuestion::FirstToPayTo)},
-        {"payToChanged", "is paid to another payee than last time",
+        {"payToChanged", QT_TRANSLATE_NOOP("RuleWords", "is paid to another payee than last time"),
          !hasQuestion(rule, policy::HistoryQuestion::PayToChanged)},
-        {"price", "costs over … above the usual price", only<policy::PriceTest>(rule) == nullptr},
-        {"time", "is made at certain times", only<policy::TimeTest>(rule) == nullptr},
-        {"paths", "asks for the paths …", lacks(policy::TextField::Path)},
-        {"methods", "uses the methods …", lacks(policy::TextField::Method)},
-        {"networks", "is made on the networks …", lacks(policy::TextField::Network)},
-        {"interfaces", "comes through …", lacks(policy::TextField::Interface)},
-        {"agentTags", "comes from an agent tagged …", lacks(policy::TextField::AgentTag)},
-        {"tools", "is said to be for the tools …", mayClaim && lacks(policy::TextField::ClaimedTool)},
+        {"price", QT_TRANSLATE_NOOP("RuleWords", "costs over … above the usual price"),
+         only<policy::PriceTest>(rule) == nullptr},
+        {"time", QT_TRANSLATE_NOOP("RuleWords", "is made at certain times"),
+         only<policy::TimeTest>(rule) == nullptr},
+        {"paths", QT_TRANSLATE_NOOP("RuleWords", "asks for the paths …"), lacks(policy::TextField::Path)},
+        {"methods", QT_TRANSLATE_NOOP("RuleWords", "uses the methods …"), lacks(policy::TextField::Method)},
+        {"networks", QT_TRANSLATE_NOOP("RuleWords", "is made on the networks …"),
+         lacks(policy::TextField::Network)},
+        {"interfaces", QT_TRANSLATE_NOOP("RuleWords", "comes through …"),
+         lacks(policy::TextField::Interface)},
+        {"agentTags", QT_TRANSLATE_NOOP("RuleWords", "comes from an agent tagged …"),
+         lacks(policy::TextField::AgentTag)},
+        {"tools", QT_TRANSLATE_NOOP("RuleWords", "is said to be for the tools …"),
+         mayClaim && lacks(policy::TextField::ClaimedTool)},
     };
     std::vector<PartChoice> choices;
     for (const Offer& each : offers) {
         if (each.isMissing) {
-            choices.push_back({QLatin1String(each.member), ruleWords(each.text)});
+            choices.push_back({QLatin1String(each.member), RuleWords::tr(each.text)});
         }
     }
     return choices;

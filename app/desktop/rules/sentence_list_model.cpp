@@ -106,9 +106,9 @@ QVariant SentenceListModel::use(const SentenceRow& row, int role) const
     }
     switch (role) {
     case UsedTextRole:
-        return ruleWords("%1 used").arg(withSymbol(row.use->used, row.use->unit));
+        return RuleWords::tr("%1 used").arg(withSymbol(row.use->used, row.use->unit));
     case LeftTextRole:
-        return ruleWords("%1 left").arg(withSymbol(row.use->remaining, row.use->unit));
+        return RuleWords::tr("%1 left").arg(withSymbol(row.use->remaining, row.use->unit));
     case UsedFractionRole:
         return fractionOf(row.use->permilleBefore);
     case PaceFractionRole:

@@ -6,8 +6,6 @@
 #include "core/policy/policy_words.h"
 #include "core/support/plain_text.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace till::desktop {
@@ -36,31 +34,45 @@ FieldWords wordsOf(policy::TextField field)
 {
     switch (field) {
     case policy::TextField::Agent:
-        return {"Agents", "One id a line, as the Agents screen shows it."};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Agents"),
+                QT_TRANSLATE_NOOP("RuleWords", "One id a line, as the Agents screen shows it.")};
     case policy::TextField::AgentTag:
-        return {"Agents' tags", "One a line."};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Agents' tags"),
+                QT_TRANSLATE_NOOP("RuleWords", "One a line.")};
     case policy::TextField::Host:
-        return {"Hosts", "One a line. *.example.com means every name below example.com."};
+        return {
+            QT_TRANSLATE_NOOP("RuleWords", "Hosts"),
+            QT_TRANSLATE_NOOP("RuleWords", "One a line. *.example.com means every name below example.com.")};
     case policy::TextField::Path:
-        return {"Paths", "One a line, such as /v1/*. A star stands for any characters."};
+        return {
+            QT_TRANSLATE_NOOP("RuleWords", "Paths"),
+            QT_TRANSLATE_NOOP("RuleWords", "One a line, such as /v1/*. A star stands for any characters.")};
     case policy::TextField::Method:
-        return {"HTTP methods", "One a line, in capitals: GET, POST."};
+        return {QT_TRANSLATE_NOOP("RuleWords", "HTTP methods"),
+                QT_TRANSLATE_NOOP("RuleWords", "One a line, in capitals: GET, POST.")};
     case policy::TextField::Network:
-        return {"Networks", ""};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Networks"), ""};
     case policy::TextField::Asset:
-        return {"Tokens", "One a line: network, slash, address of the token."};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Tokens"),
+                QT_TRANSLATE_NOOP("RuleWords", "One a line: network, slash, address of the token.")};
     case policy::TextField::Scheme:
-        return {"Schemes", "One a line, such as exact."};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Schemes"),
+                QT_TRANSLATE_NOOP("RuleWords", "One a line, such as exact.")};
     case policy::TextField::Dialect:
-        return {"Dialects", ""};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Dialects"), ""};
     case policy::TextField::PayTo:
-        return {"Payees", "One address a line."};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Payees"),
+                QT_TRANSLATE_NOOP("RuleWords", "One address a line.")};
     case policy::TextField::Interface:
-        return {"Ways in", ""};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Ways in"), ""};
     case policy::TextField::ClaimedTool:
-        return {"Tools", "One a line. An agent says it of itself, so it can ask or deny, never allow."};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Tools"),
+                QT_TRANSLATE_NOOP(
+                    "Rules", "One a line. An agent says it of itself, so it can ask or deny, never allow.")};
     case policy::TextField::ClaimedTask:
-        return {"Tasks", "One a line. An agent says it of itself, so it can ask or deny, never allow."};
+        return {QT_TRANSLATE_NOOP("RuleWords", "Tasks"),
+                QT_TRANSLATE_NOOP(
+                    "Rules", "One a line. An agent says it of itself, so it can ask or deny, never allow.")};
     }
     return {"", ""};
 }
@@ -103,11 +115,6 @@ QString shownAs(policy::TextField field, const std::string& text)
 
 } // namespace
 
-QString ruleWords(const char* text)
-{
-    return QCoreApplication::translate("Rules", text);
-}
-
 void say(std::vector<SentencePart>& sentence, const QString& pattern, std::vector<SentencePart> values)
 {
     const QStringList words = pattern.split(QLatin1Char(' '), Qt::SkipEmptyParts);
@@ -144,9 +151,9 @@ QString shownList(const QStringList& shown)
     QStringList items = shown.mid(0, kShownItems);
     const qsizetype more = shown.size() - items.size();
     if (more > 0) {
-        items += ruleWords("%1 more").arg(more);
+        items += RuleWords::tr("%1 more").arg(more);
     }
-    return items.join(ruleWords(" or "));
+    return items.join(RuleWords::tr(" or "));
 }
 
 QString linesOf(const std::vector<std::string>& texts)
@@ -168,7 +175,7 @@ QString tokenName(const std::string& asset)
 {
     const money::Asset* known = assetNamed(asset);
     if (known != nullptr) {
-        return ruleWords("%1 on %2").arg(toText(known->symbol), networkName(known->network));
+        return RuleWords::tr("%1 on %2").arg(toText(known->symbol), networkName(known->network));
     }
     const QString text = shownInSentence(asset);
     return QStringLiteral("%1 %2").arg(text.section(QLatin1Char('/'), 0, 0),
@@ -181,7 +188,7 @@ SentencePart usdPart(const QString& path, const std::optional<money::Amount>& mi
     part.kind = PartKind::Usd;
     part.path = path;
     part.label = label;
-    part.hint = ruleWords("In USD, for example 2.50.");
+    part.hint = RuleWords::tr("In USD, for example 2.50.");
     if (micro) {
         part.value = toText(micro->toDecimal(policy::kUsdDecimals));
         part.text = QStringLiteral("%1\u00a0USD").arg(part.value);
@@ -200,17 +207,18 @@ SentencePart tokenPart(const QString& path, const std::string& asset, const mone
     part.asset = toText(asset);
     part.value = toText(known != nullptr ? atomic.toDecimal(known->decimals) : atomic.toAtomic());
     part.text = QStringLiteral("%1\u00a0%2")
-                    .arg(part.value, known != nullptr ? toText(known->symbol) : ruleWords("units"));
-    part.hint = known != nullptr ? ruleWords("In %1, for example 2.50.").arg(toText(known->symbol))
-                                 : ruleWords("This token is not known: whole numbers of its smallest unit.");
+                    .arg(part.value, known != nullptr ? toText(known->symbol) : RuleWords::tr("units"));
+    part.hint = known != nullptr
+                    ? RuleWords::tr("In %1, for example 2.50.").arg(toText(known->symbol))
+                    : RuleWords::tr("This token is not known: whole numbers of its smallest unit.");
     return part;
 }
 
 SentencePart assetPart(const QString& path, const std::string& asset)
 {
-    SentencePart part = linePart(path, asset, ruleWords("Token"));
+    SentencePart part = linePart(path, asset, RuleWords::tr("Token"));
     part.text = tokenName(asset);
-    part.hint = ruleWords("Network, slash, address of the token.");
+    part.hint = RuleWords::tr("Network, slash, address of the token.");
     return part;
 }
 
@@ -256,15 +264,15 @@ SentencePart linePart(const QString& path, const std::string& text, const QStrin
 
 SentencePart zonePart(const QString& path, const policy::TimeZone& zone)
 {
-    SentencePart part = linePart(path, zone.name(), ruleWords("Time zone"));
-    part.hint = ruleWords("For example Europe/Berlin.");
+    SentencePart part = linePart(path, zone.name(), RuleWords::tr("Time zone"));
+    part.hint = RuleWords::tr("For example Europe/Berlin.");
     return part;
 }
 
 SentencePart namePart(const QString& path, const std::string& name)
 {
-    SentencePart part = linePart(path + QStringLiteral("/name"), name, ruleWords("Name"));
-    part.hint = ruleWords("It stands in prompts and in the ledger when this decides.");
+    SentencePart part = linePart(path + QStringLiteral("/name"), name, RuleWords::tr("Name"));
+    part.hint = RuleWords::tr("It stands in prompts and in the ledger when this decides.");
     return part;
 }
 
@@ -272,12 +280,12 @@ SentencePart verdictPart(const QString& path, policy::Verdict verdict, bool mayA
 {
     std::vector<PartChoice> choices;
     if (mayAllow) {
-        choices.push_back({QStringLiteral("allow"), ruleWords("Allow")});
+        choices.push_back({QStringLiteral("allow"), RuleWords::tr("Allow")});
     }
-    choices.push_back({QStringLiteral("ask"), ruleWords("Ask")});
-    choices.push_back({QStringLiteral("deny"), ruleWords("Deny")});
+    choices.push_back({QStringLiteral("ask"), RuleWords::tr("Ask")});
+    choices.push_back({QStringLiteral("deny"), RuleWords::tr("Deny")});
     const auto word = policy::wordFor(policy::kVerdictWords, verdict);
-    return choicePart(path, toText(std::string(word)), ruleWords("Outcome"), std::move(choices));
+    return choicePart(path, toText(std::string(word)), RuleWords::tr("Outcome"), std::move(choices));
 }
 
 SentencePart listPart(const QString& path, policy::TextField field, const std::vector<std::string>& texts)
@@ -286,8 +294,8 @@ SentencePart listPart(const QString& path, policy::TextField field, const std::v
     SentencePart part;
     part.kind = PartKind::Lines;
     part.path = path;
-    part.label = ruleWords(words.label);
-    part.hint = *words.hint == '\0' ? QString() : ruleWords(words.hint);
+    part.label = RuleWords::tr(words.label);
+    part.hint = *words.hint == '\0' ? QString() : RuleWords::tr(words.hint);
     part.value = linesOf(texts);
     part.choices = choicesOf(field);
     QStringList shown;

@@ -2,6 +2,7 @@
 
 #include "app/desktop/rules/sentence.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 #include <string>
@@ -9,8 +10,11 @@
 /// Small things that sentences are made of.
 namespace till::desktop {
 
-/// In the language of the person.
-[[nodiscard]] QString ruleWords(const char* text);
+/// The words of rules in the language of the person: RuleWords::tr("…").
+class RuleWords {
+    Q_DECLARE_TR_FUNCTIONS(RuleWords)
+};
+
 /// Splits a pattern such as "costs more than %1 and at most %2" into words and the given parts.
 void say(std::vector<SentencePart>& sentence, const QString& pattern, std::vector<SentencePart> values = {});
 

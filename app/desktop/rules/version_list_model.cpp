@@ -70,20 +70,20 @@ QVariant VersionListModel::value(const VersionRow& row, int role) const
 QString effectText(const std::string& effect)
 {
     if (effect == "tightens") {
-        return ruleWords("Tightens");
+        return RuleWords::tr("Tightens");
     }
     if (effect == "loosens") {
-        return ruleWords("Loosens");
+        return RuleWords::tr("Loosens");
     }
-    return effect == "mixed" ? ruleWords("Tightens some, loosens some") : ruleWords("Same payments");
+    return effect == "mixed" ? RuleWords::tr("Tightens some, loosens some") : RuleWords::tr("Same payments");
 }
 
 QString authorText(const std::string& by)
 {
     if (by == "app") {
-        return ruleWords("In this app");
+        return RuleWords::tr("In this app");
     }
-    return by == "cli" ? ruleWords("In a terminal") : shownInSentence(by);
+    return by == "cli" ? RuleWords::tr("In a terminal") : shownInSentence(by);
 }
 
 } // namespace till::desktop

@@ -120,7 +120,7 @@ private Q_SLOTS:
 
     void theFeedAndTheLedgerDoToo()
     {
-        for (const char* page : {"overview", "ledger", "agents"}) {
+        for (const char* page : {"overview", "ledger", "agents", "rules"}) {
             m_real->show(QString::fromLatin1(page));
             QTest::qWait(300);
             checkWindow(page);

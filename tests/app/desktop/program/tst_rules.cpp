@@ -241,13 +241,12 @@ private:
     {
         wire::PolicyShape found;
         bool isAnswered = false;
-        client::call<wire::PolicyShape>(m_connection, wire::PolicyGet{"a1", {}},
-                                        [&](const auto& answer) {
-                                            isAnswered = true;
-                                            if (answer) {
-                                                found = *answer;
-                                            }
-                                        });
+        client::call<wire::PolicyShape>(m_connection, wire::PolicyGet{"a1", {}}, [&](const auto& answer) {
+            isAnswered = true;
+            if (answer) {
+                found = *answer;
+            }
+        });
         if (!QTest::qWaitFor([&] { return isAnswered; }, kSlowMs)) {
             QTest::qFail("the keeper does not answer", __FILE__, __LINE__);
         }
@@ -268,7 +267,7 @@ private:
     }
 
     /// Runs till with the passphrase on descriptor 3.
-    QByteArray till(const QString& command)
+    QByteArray runTill(const QString& command)
     {
         QFile secret(m_dataDir + QStringLiteral("/passphrase-of-the-test"));
         if (secret.open(QIODevice::WriteOnly)) {
@@ -311,23 +310,23 @@ private:
         }
         QCOMPARE(m_agents[0]->fetch(shop + QStringLiteral("/weather-map"), 0, QStringLiteral("A map")).status,
                  200);
-        till(QStringLiteral("policy set a1 \"%1\" --reason \"what research needs\"")
-                 .arg(file("research.json", kResearch)));
-        till(QStringLiteral("policy set global \"%1\" --reason \"a ceiling for all\"")
-                 .arg(file("global.json", kGlobal)));
-        till(QStringLiteral("policy shadow a1 set \"%1\" --reason \"would half of it do?\"")
-                 .arg(file("shadow.json", kShadow)));
+        runTill(QStringLiteral("policy set a1 \"%1\" --reason \"what research needs\"")
+                    .arg(file("research.json", kResearch)));
+        runTill(QStringLiteral("policy set global \"%1\" --reason \"a ceiling for all\"")
+                    .arg(file("global.json", kGlobal)));
+        runTill(QStringLiteral("policy shadow a1 set \"%1\" --reason \"would half of it do?\"")
+                    .arg(file("shadow.json", kShadow)));
         for (int each = 0; each < 3; ++each) {
             QVERIFY(
                 m_agents[0]->fetch(shop + QStringLiteral("/fortune"), 0, QStringLiteral("A quote")).status >
                 0);
         }
-        till(QStringLiteral("policy set a3 --preset careful --reason \"new here\""));
+        runTill(QStringLiteral("policy set a3 --preset careful --reason \"new here\""));
         const RealAgent::Reply waiting =
             m_agents[2]->startFetch(shop + QStringLiteral("/weather-map"), 60, QStringLiteral("Weather"));
         QTRY_COMPARE_WITH_TIMEOUT(m_real->desk().approvals()->queue()->rowCount(), 1, kSlowMs);
-        till(QStringLiteral("approve %1 --remember-until 30d --remember-payment 0.50 --remember-day 2.00")
-                 .arg(m_real->desk().approvals()->queue()->idAt(0)));
+        runTill(QStringLiteral("approve %1 --remember-until 30d --remember-payment 0.50 --remember-day 2.00")
+                    .arg(m_real->desk().approvals()->queue()->idAt(0)));
         QCOMPARE(RealAgent::finish(*waiting).status, 200);
         const RealAgent::Reply more = m_agents[0]->askForMore(
             QStringLiteral("3.00"),

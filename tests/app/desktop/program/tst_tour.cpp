@@ -72,8 +72,8 @@ private Q_SLOTS:
         fill(owner);
         takeTour();
         checkPictures({QStringLiteral("overview"), QStringLiteral("approvals"), QStringLiteral("ledger"),
-                       QStringLiteral("ledger-detail"), QStringLiteral("agents"), QStringLiteral("accounts"),
-                       QStringLiteral("networks"), QStringLiteral("settings")});
+                       QStringLiteral("ledger-detail"), QStringLiteral("agents"), QStringLiteral("rules"),
+                       QStringLiteral("accounts"), QStringLiteral("networks"), QStringLiteral("settings")});
     }
 
     void lock()

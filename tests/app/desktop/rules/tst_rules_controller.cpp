@@ -182,7 +182,8 @@ private Q_SLOTS:
         QCOMPARE(m_stage->requests<wire::PolicySet>().size(), 1U);
         m_rules->save()->confirmWith(QStringLiteral("more"), passphrase());
         QTRY_COMPARE(m_stage->requests<wire::PolicySet>().size(), 2U);
-        QCOMPARE(QByteArray::fromStdString(*m_stage->requests<wire::PolicySet>()[1].passphrase), kPassphrase);
+        QCOMPARE(QByteArray::fromStdString(m_stage->requests<wire::PolicySet>()[1].passphrase->plainCopy()),
+                 kPassphrase);
         QTRY_VERIFY(!m_rules->save()->open());
     }
 
@@ -391,7 +392,7 @@ private Q_SLOTS:
         const wire::MoreDecide sent = m_stage->requests<wire::MoreDecide>().front();
         QCOMPARE(sent.limitMicro, std::string("2500000"));
         QCOMPARE(sent.decision, std::string("grant"));
-        QCOMPARE(QByteArray::fromStdString(*sent.passphrase), kPassphrase);
+        QCOMPARE(QByteArray::fromStdString(sent.passphrase->plainCopy()), kPassphrase);
         QCOMPARE(typed.length(), 0);
     }
 
