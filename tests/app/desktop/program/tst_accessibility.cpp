@@ -69,7 +69,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("page");
         for (const char* page :
-             {"overview", "approvals", "ledger", "agents", "accounts", "networks", "settings"}) {
+             {"overview", "approvals", "ledger", "agents", "rules", "accounts", "networks", "settings"}) {
             QTest::newRow(page) << QString::fromLatin1(page);
         }
     }
