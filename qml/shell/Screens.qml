@@ -62,7 +62,10 @@ ColumnLayout {
         ApprovalsPage {
             approvals: root.desk.approvals
             session: root.desk.session
-            onRulesRequested: root.pageRequested(root.names.includes("rules") ? "rules" : "agents")
+            onRulesRequested: agentId => {
+                root.desk.rules.select(agentId);
+                root.pageRequested("rules");
+            }
         }
         LedgerPage {
             id: ledger

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1">
+<TS version="2.1" language="de" sourcelanguage="en">
 <context>
     <name>Accounts</name>
     <message>
@@ -147,6 +147,15 @@
     <message>
         <source>Its payments</source>
         <translation>Seine Zahlungen</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>%1 of practice money today</source>
+        <comment>amount</comment>
+        <translation>heute %1 Übungsgeld</translation>
     </message>
 </context>
 <context>
@@ -356,6 +365,33 @@
     </message>
 </context>
 <context>
+    <name>Approvals</name>
+    <message>
+        <source>in danger</source>
+        <translation>in Gefahr</translation>
+    </message>
+    <message>
+        <source>another payee</source>
+        <translation>anderer Empfänger</translation>
+    </message>
+    <message>
+        <source>another amount</source>
+        <translation>anderer Betrag</translation>
+    </message>
+    <message>
+        <source>another token</source>
+        <translation>anderes Token</translation>
+    </message>
+    <message>
+        <source>another request</source>
+        <translation>andere Anfrage</translation>
+    </message>
+    <message>
+        <source>another offer</source>
+        <translation>anderes Angebot</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalsPage</name>
     <message>
         <source>Deny all of them</source>
@@ -429,6 +465,36 @@
     <message>
         <source>resets %1</source>
         <translation>neu ab %1</translation>
+    </message>
+</context>
+<context>
+    <name>BudgetsCard</name>
+    <message>
+        <source>Budgets</source>
+        <translation>Budgets</translation>
+    </message>
+    <message>
+        <source>No budget counts this money.</source>
+        <translation>Kein Budget zählt dieses Geld.</translation>
+    </message>
+    <message>
+        <source>Budgets appear here with your first agent.</source>
+        <translation>Budgets erscheinen hier mit Ihrem ersten Agenten.</translation>
+    </message>
+    <message>
+        <source>Add an agent</source>
+        <translation>Agent hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeLines</name>
+    <message>
+        <source>Comes: %1</source>
+        <translation>Kommt: %1</translation>
+    </message>
+    <message>
+        <source>Goes: %1</source>
+        <translation>Geht: %1</translation>
     </message>
 </context>
 <context>
@@ -524,10 +590,245 @@
     </message>
 </context>
 <context>
+    <name>DecisionMix</name>
+    <message>
+        <source>Allowed by your rules</source>
+        <translation>Von Ihren Regeln erlaubt</translation>
+    </message>
+    <message>
+        <source>Allowed by you</source>
+        <translation>Von Ihnen erlaubt</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>Denied by your rules</source>
+        <translation>Von Ihren Regeln abgelehnt</translation>
+    </message>
+    <message>
+        <source>Denied by you</source>
+        <translation>Von Ihnen abgelehnt</translation>
+    </message>
+    <message>
+        <source>Nobody answered</source>
+        <translation>Niemand hat geantwortet</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionsCard</name>
+    <message>
+        <source>How it was decided</source>
+        <translation>Wie entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Nobody asked in this time.</source>
+        <translation>In dieser Zeit hat niemand gefragt.</translation>
+    </message>
+    <message>
+        <source>Of the newest 50,000 requests.</source>
+        <translation>Von den neuesten 50.000 Anfragen.</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceList</name>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Show in the ledger</source>
+        <translation>Im Kassenbuch zeigen</translation>
+    </message>
+    <message>
+        <source>Show the payment of %1 in the ledger</source>
+        <translation>Die Zahlung von %1 im Kassenbuch zeigen</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceRow</name>
     <message>
         <source>Danger: %1</source>
         <translation>Gefahr: %1</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayText</name>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>1 day ago</source>
+        <translation>vor 1 Tag</translation>
+    </message>
+    <message>
+        <source>%1 days ago</source>
+        <translation>vor %1 Tagen</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Seen and not decided yet. Nothing is signed.</source>
+        <translation>Gesehen und noch nicht entschieden. Nichts ist signiert.</translation>
+    </message>
+    <message>
+        <source>Not paid: your rules denied it.</source>
+        <translation>Nicht gezahlt: Ihre Regeln haben es abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Waits for you. Nothing is signed until you decide.</source>
+        <translation>Wartet auf Sie. Nichts wird signiert, bis Sie entscheiden.</translation>
+    </message>
+    <message>
+        <source>Not paid: you said no.</source>
+        <translation>Nicht gezahlt: Sie sagten Nein.</translation>
+    </message>
+    <message>
+        <source>Not paid: nobody decided in time.</source>
+        <translation>Nicht gezahlt: Niemand hat rechtzeitig entschieden.</translation>
+    </message>
+    <message>
+        <source>Signed. The merchant can collect it, and has not reported back yet.</source>
+        <translation>Signiert. Der Händler kann es einziehen und hat sich noch nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>Paid: the merchant says that it was settled.</source>
+        <translation>Gezahlt: Der Händler sagt, dass abgerechnet wurde.</translation>
+    </message>
+    <message>
+        <source>Paid: the chain shows it.</source>
+        <translation>Gezahlt: Die Kette zeigt es.</translation>
+    </message>
+    <message>
+        <source>Signed, and nobody can say yet whether the merchant collected it. It counts as spent.</source>
+        <translation>Signiert, und niemand kann sagen, ob der Händler es einzog. Es zählt als ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Not paid: the authorization ended unused. It no longer counts.</source>
+        <translation>Nicht gezahlt: Die Freigabe endete ungenutzt. Sie zählt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The authorization has ended and nobody could ask the chain. It counts as spent.</source>
+        <translation>Die Freigabe ist zu Ende, und niemand konnte die Kette fragen. Sie zählt als ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Signing endpoint</source>
+        <translation>Signier-Endpunkt</translation>
+    </message>
+    <message>
+        <source>Fetch endpoint</source>
+        <translation>Lade-Endpunkt</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>JSON-RPC signer</source>
+        <translation>JSON-RPC-Signierer</translation>
+    </message>
+    <message>
+        <source>MCP tool</source>
+        <translation>MCP-Werkzeug</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>Kommandozeile</translation>
+    </message>
+    <message>
+        <source>No money moved.</source>
+        <translation>Es ist kein Geld geflossen.</translation>
+    </message>
+    <message>
+        <source>Money moved.</source>
+        <translation>Es ist Geld geflossen.</translation>
+    </message>
+    <message>
+        <source>It is not known whether money moved.</source>
+        <translation>Es ist nicht bekannt, ob Geld geflossen ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Export payments</source>
+        <translation>Zahlungen ausgeben</translation>
+    </message>
+    <message>
+        <source>All payments that the filter shows, also those that are not loaded yet.</source>
+        <translation>Alle Zahlungen, die der Filter zeigt, auch die noch nicht geladenen.</translation>
+    </message>
+    <message>
+        <source>All payments of the ledger. Set a filter first to export fewer.</source>
+        <translation>Alle Zahlungen des Kassenbuchs. Setzen Sie erst einen Filter, um weniger auszugeben.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>CSV, for spreadsheets</source>
+        <translation>CSV, für Tabellen</translation>
+    </message>
+    <message>
+        <source>JSON, for programs</source>
+        <translation>JSON, für Programme</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation>Datei schreiben</translation>
     </message>
 </context>
 <context>
@@ -583,6 +884,65 @@
     </message>
 </context>
 <context>
+    <name>GrantRow</name>
+    <message>
+        <source>%1, %2, %3, %4, %5</source>
+        <translation>%1, %2, %3, %4, %5</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>agent, payee</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>The payment with which %1 was remembered</source>
+        <translation>Die Zahlung, mit der %1 gemerkt wurde</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Revoke it?</source>
+        <translation>Widerrufen?</translation>
+    </message>
+</context>
+<context>
+    <name>HostTrendRow</name>
+    <message>
+        <source>price steady</source>
+        <translation>Preis gleich</translation>
+    </message>
+    <message>
+        <source>price %1</source>
+        <comment>such as +25 %</comment>
+        <translation>Preis %1</translation>
+    </message>
+</context>
+<context>
+    <name>HostsCard</name>
+    <message>
+        <source>Where it goes</source>
+        <translation>Wohin es geht</translation>
+    </message>
+    <message>
+        <source>Nothing was spent in this time.</source>
+        <translation>In dieser Zeit wurde nichts ausgegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>InsightLine</name>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>name, number, note</comment>
+        <translation>%1: %2, %3</translation>
+    </message>
+</context>
+<context>
     <name>LedgerColumns</name>
     <message>
         <source>Time</source>
@@ -606,11 +966,93 @@
     </message>
 </context>
 <context>
-    <name>LedgerPage</name>
+    <name>LedgerFilters</name>
     <message>
-        <source>All states</source>
-        <translation>Alle Zustände</translation>
+        <source>Search the ledger</source>
+        <translation>Kassenbuch durchsuchen</translation>
     </message>
+    <message>
+        <source>Host, path, payee or id (Ctrl+F)</source>
+        <translation>Host, Pfad, Empfänger oder Nummer (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 Tage</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Way in</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Saved view</source>
+        <translation>Gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>Own filter</source>
+        <translation>Eigener Filter</translation>
+    </message>
+    <message>
+        <source>Save as a view</source>
+        <translation>Als Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Forget this view</source>
+        <translation>Diese Ansicht vergessen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerFooter</name>
+    <message>
+        <source>%1 picked out</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation>Kopieren (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Unpick</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Load older</source>
+        <translation>Ältere laden</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPage</name>
     <message>
         <source>Ledger</source>
         <translation>Kassenbuch</translation>
@@ -624,28 +1066,8 @@
         <translation>%1 neue Anfragen zeigen</translation>
     </message>
     <message>
-        <source>Search the ledger</source>
-        <translation>Kassenbuch durchsuchen</translation>
-    </message>
-    <message>
-        <source>Host, path, payee or id (Ctrl+F)</source>
-        <translation>Host, Pfad, Empfänger oder Nummer (Strg+F)</translation>
-    </message>
-    <message>
-        <source>Agent</source>
-        <translation>Agent</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>Leeren</translation>
-    </message>
-    <message>
-        <source>Load older</source>
-        <translation>Ältere laden</translation>
+        <source>Export</source>
+        <translation>Ausgeben</translation>
     </message>
 </context>
 <context>
@@ -654,6 +1076,37 @@
         <source>%1, %2, %3 %4, %5, %6</source>
         <comment>agent, host, amount, token, state, time</comment>
         <translation>%1, %2, %3 %4, %5, %6</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerStates</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Signiert</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Abgerechnet</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Ungültig</translation>
     </message>
 </context>
 <context>
@@ -677,6 +1130,88 @@
     <message>
         <source>Loading payments</source>
         <translation>Lädt Zahlungen</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerTotals</name>
+    <message>
+        <source>%1 practice</source>
+        <translation>%1 Übung</translation>
+    </message>
+    <message>
+        <source>the newest %1 requests</source>
+        <translation>die neuesten %1 Anfragen</translation>
+    </message>
+    <message>
+        <source>1 request</source>
+        <translation>1 Anfrage</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 Anfragen</translation>
+    </message>
+    <message>
+        <source>%1 in other tokens</source>
+        <translation>%1 in anderen Tokens</translation>
+    </message>
+    <message>
+        <source>nothing paid</source>
+        <translation>nichts gezahlt</translation>
+    </message>
+    <message>
+        <source>%1 paid</source>
+        <translation>%1 gezahlt</translation>
+    </message>
+    <message>
+        <source>%1 at risk</source>
+        <translation>%1 im Risiko</translation>
+    </message>
+</context>
+<context>
+    <name>LockCard</name>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Lock now: the keys are wiped from memory until the passphrase comes again.</source>
+        <translation>Jetzt sperren: Die Schlüssel werden aus dem Speicher gelöscht, bis die Passphrase wiederkommt.</translation>
+    </message>
+    <message>
+        <source>Lock (Ctrl+L)</source>
+        <translation>Sperren (Strg+L)</translation>
+    </message>
+    <message>
+        <source>Lock when I do nothing for</source>
+        <translation>Sperren, wenn ich nichts tue für</translation>
+    </message>
+    <message>
+        <source>Lock when the machine suspends</source>
+        <translation>Sperren, wenn der Rechner schläft</translation>
+    </message>
+    <message>
+        <source>Lock when the screen locks</source>
+        <translation>Sperren, wenn der Bildschirm sperrt</translation>
+    </message>
+    <message>
+        <source>This keeps the wallet open longer, so it needs the passphrase</source>
+        <translation>Das hält die Geldbörse länger offen, also braucht es die Passphrase</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep it open longer</source>
+        <translation>Länger offen halten</translation>
+    </message>
+    <message>
+        <source>Unattended payments</source>
+        <translation>Zahlen ohne Aufsicht</translation>
+    </message>
+    <message>
+        <source>End unattended payments</source>
+        <translation>Zahlen ohne Aufsicht beenden</translation>
     </message>
 </context>
 <context>
@@ -758,6 +1293,122 @@
     </message>
 </context>
 <context>
+    <name>MonthCard</name>
+    <message>
+        <source>This month, likely</source>
+        <translation>Dieser Monat, wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Paid, not delivered</source>
+        <translation>Bezahlt, nicht geliefert</translation>
+    </message>
+    <message>
+        <source>1 time</source>
+        <translation>1-mal</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1-mal</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Ausgang unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>MoreCard</name>
+    <message>
+        <source>anywhere</source>
+        <translation>überall</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <comment>host</comment>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>%1 asks for %2 more, %3, until %4</source>
+        <translation>%1 bittet um %2 mehr, %3, bis %4</translation>
+    </message>
+    <message>
+        <source>%1 may spend %2 more, %3, until %4</source>
+        <translation>%1 darf %2 mehr ausgeben, %3, bis %4</translation>
+    </message>
+    <message>
+        <source>It says: “%1”</source>
+        <comment>words of an agent</comment>
+        <translation>Es sagt: „%1“</translation>
+    </message>
+    <message>
+        <source>Asked %1</source>
+        <comment>some time ago</comment>
+        <translation>Gefragt %1</translation>
+    </message>
+    <message>
+        <source>Say no</source>
+        <translation>Nein sagen</translation>
+    </message>
+    <message>
+        <source>Say no to %1</source>
+        <translation>%1 Nein sagen</translation>
+    </message>
+    <message>
+        <source>Answer …</source>
+        <translation>Antworten …</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>%1 antworten</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take it back?</source>
+        <translation>Zurücknehmen?</translation>
+    </message>
+</context>
+<context>
+    <name>MoreSheet</name>
+    <message>
+        <source>More for %1</source>
+        <translation>Mehr für %1</translation>
+    </message>
+    <message>
+        <source>More for an agent</source>
+        <translation>Mehr für einen Agenten</translation>
+    </message>
+    <message>
+        <source>Payments that its own budgets have no room for may be paid out of this, and nothing else changes.</source>
+        <translation>Zahlungen, für die seine eigenen Budgets keinen Platz haben, dürfen hieraus gezahlt werden; sonst ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>At most, in USD</source>
+        <translation>Höchstens, in USD</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Day and time here, for example 2026-12-31 18:00.</source>
+        <translation>Tag und Uhrzeit hier, zum Beispiel 2026-12-31 18:00.</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Ihre Passphrase</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Grant</source>
+        <translation>Gewähren</translation>
+    </message>
+</context>
+<context>
     <name>NavItem</name>
     <message>
         <source>%1, %2 waiting</source>
@@ -826,6 +1477,14 @@
     <message>
         <source>Ctrl+7</source>
         <translation>Strg+7</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Ctrl+8</source>
+        <translation>Strg+8</translation>
     </message>
 </context>
 <context>
@@ -915,6 +1574,49 @@
         <translation>Übungsgeld</translation>
     </message>
     <message>
+        <source>Add an agent</source>
+        <translation>Agent hinzufügen</translation>
+    </message>
+    <message>
+        <source>Latest requests</source>
+        <translation>Neueste Anfragen</translation>
+    </message>
+    <message>
+        <source>Open the ledger</source>
+        <translation>Kassenbuch öffnen</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for a payment yet.</source>
+        <translation>Noch hat niemand um eine Zahlung gebeten.</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <translation>Wie weit zurück</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 Tage</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 Jahr</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewTiles</name>
+    <message>
         <source>Spent today</source>
         <translation>Heute ausgegeben</translation>
     </message>
@@ -970,33 +1672,12 @@
         <source>all accounted for</source>
         <translation>alle geklärt</translation>
     </message>
+</context>
+<context>
+    <name>PartPopup</name>
     <message>
-        <source>Budgets</source>
-        <translation>Budgets</translation>
-    </message>
-    <message>
-        <source>Budgets appear here with your first agent.</source>
-        <translation>Budgets erscheinen hier mit Ihrem ersten Agenten.</translation>
-    </message>
-    <message>
-        <source>No budget counts this money.</source>
-        <translation>Kein Budget zählt dieses Geld.</translation>
-    </message>
-    <message>
-        <source>Add an agent</source>
-        <translation>Agent hinzufügen</translation>
-    </message>
-    <message>
-        <source>Latest requests</source>
-        <translation>Neueste Anfragen</translation>
-    </message>
-    <message>
-        <source>Open the ledger</source>
-        <translation>Kassenbuch öffnen</translation>
-    </message>
-    <message>
-        <source>Nobody has asked for a payment yet.</source>
-        <translation>Noch hat niemand um eine Zahlung gebeten.</translation>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
     </message>
 </context>
 <context>
@@ -1020,6 +1701,33 @@
     <message>
         <source>Caps lock is on.</source>
         <translation>Die Feststelltaste ist an.</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentNote</name>
+    <message>
+        <source>Your note</source>
+        <translation>Ihre Notiz</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>What was this for?</source>
+        <translation>Wofür war das?</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Marken</translation>
+    </message>
+    <message>
+        <source>Tags, with commas between</source>
+        <translation>Marken, mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -1067,6 +1775,29 @@
     <message>
         <source>The offer, as the seller wrote it</source>
         <translation>Das Angebot, wie der Verkäufer es schrieb</translation>
+    </message>
+    <message>
+        <source>What the chain says</source>
+        <translation>Was die Kette sagt</translation>
+    </message>
+    <message>
+        <source>Hide what was signed</source>
+        <translation>Signiertes verbergen</translation>
+    </message>
+    <message>
+        <source>What was signed (EIP-3009)</source>
+        <translation>Was signiert wurde (EIP-3009)</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentWords</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
     </message>
 </context>
 <context>
@@ -1125,6 +1856,29 @@
     <message>
         <source>suggested</source>
         <translation>empfohlen</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Careful</source>
+        <translation>Vorsichtig</translation>
+    </message>
+    <message>
+        <source>Everyday</source>
+        <translation>Alltag</translation>
+    </message>
+    <message>
+        <source>Autopilot</source>
+        <translation>Autopilot</translation>
+    </message>
+    <message>
+        <source>Own rules</source>
+        <translation>Eigene Regeln</translation>
     </message>
 </context>
 <context>
@@ -1203,6 +1957,499 @@
         <source>to</source>
         <comment>wants to pay 5 USDC to api.example.com</comment>
         <translation>an</translation>
+    </message>
+</context>
+<context>
+    <name>RuleChip</name>
+    <message>
+        <source>Opens an editor</source>
+        <translation>Öffnet ein Eingabefeld</translation>
+    </message>
+</context>
+<context>
+    <name>RuleData</name>
+    <message>
+        <source>The same draft as a document. Unknown members are errors; amounts stand in quotes.</source>
+        <translation>Derselbe Entwurf als Dokument. Unbekannte Einträge sind Fehler; Beträge stehen in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>Drop what was typed</source>
+        <translation>Getipptes verwerfen</translation>
+    </message>
+    <message>
+        <source>Tidy</source>
+        <translation>Ordnen</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Policy as data</source>
+        <translation>Regelwerk als Daten</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDraftBar</name>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>The data is not a policy yet</source>
+        <translation>Die Daten sind noch kein Regelwerk</translation>
+    </message>
+    <message>
+        <source>A draft: not saved, so nothing has changed yet</source>
+        <translation>Ein Entwurf: nicht gespeichert, also hat sich noch nichts geändert</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Replay it first</source>
+        <translation>Erst nachspielen</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Speichern …</translation>
+    </message>
+</context>
+<context>
+    <name>RuleGrants</name>
+    <message>
+        <source>Loading grants</source>
+        <translation>Lädt Gemerktes</translation>
+    </message>
+    <message>
+        <source>Remembered with approvals</source>
+        <translation>Mit Freigaben gemerkt</translation>
+    </message>
+    <message>
+        <source>Paid without asking, up to so much. Limits and deny rules still stand above. Revoking holds at once.</source>
+        <translation>Ohne zu fragen bezahlt, bis so viel. Grenzen und Verbote stehen weiter darüber. Ein Widerruf gilt sofort.</translation>
+    </message>
+    <message>
+        <source>Nothing is remembered. When you allow a payment you can choose to allow the next ones like it.</source>
+        <translation>Nichts ist gemerkt. Wenn Sie eine Zahlung erlauben, können Sie die nächsten dieser Art mit erlauben.</translation>
+    </message>
+    <message>
+        <source>More than the budgets</source>
+        <translation>Mehr als die Budgets</translation>
+    </message>
+    <message>
+        <source>An agent whose budget is spent may ask for more. What you grant ends by itself.</source>
+        <translation>Ein Agent, dessen Budget verbraucht ist, darf um mehr bitten. Was Sie gewähren, endet von selbst.</translation>
+    </message>
+    <message>
+        <source>No agent has asked for more.</source>
+        <translation>Kein Agent hat um mehr gebeten.</translation>
+    </message>
+</context>
+<context>
+    <name>RuleHistory</name>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Each is an entry of the sealed ledger. Restoring makes an older one the next version.</source>
+        <translation>Jede ist ein Eintrag im versiegelten Kassenbuch. Zurückholen macht eine ältere zur nächsten Version.</translation>
+    </message>
+    <message>
+        <source>The global rules were never changed.</source>
+        <translation>Die globalen Regeln wurden nie geändert.</translation>
+    </message>
+    <message>
+        <source>These rules were never changed since the agent was added.</source>
+        <translation>Diese Regeln wurden nie geändert, seit der Agent hinzukam.</translation>
+    </message>
+    <message>
+        <source>Loading versions</source>
+        <translation>Lädt Versionen</translation>
+    </message>
+    <message>
+        <source>Load older</source>
+        <translation>Ältere laden</translation>
+    </message>
+</context>
+<context>
+    <name>RuleName</name>
+    <message>
+        <source>Name: %1</source>
+        <translation>Name: %1</translation>
+    </message>
+</context>
+<context>
+    <name>RulePolicies</name>
+    <message>
+        <source>Policies</source>
+        <translation>Regelwerke</translation>
+    </message>
+</context>
+<context>
+    <name>RulePolicyRow</name>
+    <message>
+        <source>changes not saved</source>
+        <translation>Änderungen nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 warten</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>RulePresetSheet</name>
+    <message>
+        <source>Start from a preset</source>
+        <translation>Mit einer Vorlage beginnen</translation>
+    </message>
+    <message>
+        <source>It takes the place of the whole draft. Nothing changes until you save.</source>
+        <translation>Es ersetzt den ganzen Entwurf. Nichts ändert sich, bis Sie speichern.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>RuleRow</name>
+    <message>
+        <source>%1, not saved yet</source>
+        <comment>a rule</comment>
+        <translation>%1, noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move up: %1</source>
+        <translation>Nach oben: %1</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Move down: %1</source>
+        <translation>Nach unten: %1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Entfernen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>RuleSaveSheet</name>
+    <message>
+        <source>No sentence changes.</source>
+        <translation>Kein Satz ändert sich.</translation>
+    </message>
+    <message>
+        <source>Comparing with the rules in force</source>
+        <translation>Vergleicht mit den geltenden Regeln</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Stands in the history beside this version</source>
+        <translation>Steht in der Geschichte neben dieser Version</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Ihre Passphrase</translation>
+    </message>
+    <message>
+        <source>Loosening asks for it each time.</source>
+        <translation>Lockern fragt jedes Mal danach.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>RuleSentences</name>
+    <message>
+        <source>What was typed as data is not a policy yet</source>
+        <translation>Was als Daten getippt wurde, ist noch kein Regelwerk</translation>
+    </message>
+    <message>
+        <source>The sentences show the draft as it was before. Changing one drops what was typed.</source>
+        <translation>Die Sätze zeigen den Entwurf, wie er vorher war. Einen zu ändern verwirft das Getippte.</translation>
+    </message>
+    <message>
+        <source>Back to the data</source>
+        <translation>Zurück zu den Daten</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>For all agents together, whatever their own rules say.</source>
+        <translation>Für alle Agenten zusammen, was immer ihre eigenen Regeln sagen.</translation>
+    </message>
+    <message>
+        <source>They hold before any rule below is asked.</source>
+        <translation>Sie gelten, bevor eine Regel darunter gefragt wird.</translation>
+    </message>
+    <message>
+        <source>Add a limit</source>
+        <translation>Grenze hinzufügen</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Deny beats ask, and ask beats allow. Their order is yours to choose and changes nothing.</source>
+        <translation>Ablehnen schlägt Fragen, Fragen schlägt Erlauben. Die Reihenfolge wählen Sie; sie ändert nichts.</translation>
+    </message>
+    <message>
+        <source>No global rule. Each agent&apos;s own rules decide.</source>
+        <translation>Keine globale Regel. Die eigenen Regeln jedes Agenten entscheiden.</translation>
+    </message>
+    <message>
+        <source>No rule: what is within the limits is decided by the last line below.</source>
+        <translation>Keine Regel: Was in den Grenzen liegt, entscheidet die letzte Zeile unten.</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Grants of this policy</source>
+        <translation>Gemerktes dieser Regeln</translation>
+    </message>
+    <message>
+        <source>What they cover is paid without asking. Limits and deny rules still stand above them.</source>
+        <translation>Was sie abdecken, wird ohne zu fragen bezahlt. Grenzen und Verbote stehen weiter darüber.</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Everything else</source>
+        <translation>Alles andere</translation>
+    </message>
+</context>
+<context>
+    <name>RuleTry</name>
+    <message>
+        <source>Replay</source>
+        <translation>Nachspielen</translation>
+    </message>
+    <message>
+        <source>Your draft decides again what was asked in these days. Nothing is paid and nothing is changed.</source>
+        <translation>Ihr Entwurf entscheidet noch einmal, was in diesen Tagen gefragt wurde. Nichts wird gezahlt und nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The rules in force decide again what was asked in these days. Change something first to see what it would change.</source>
+        <translation>Die geltenden Regeln entscheiden noch einmal, was in diesen Tagen gefragt wurde. Ändern Sie erst etwas, um zu sehen, was sich ändern würde.</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 Tage</translation>
+    </message>
+    <message>
+        <source>Replay again</source>
+        <translation>Noch einmal nachspielen</translation>
+    </message>
+    <message>
+        <source>Not replayed yet.</source>
+        <translation>Noch nicht nachgespielt.</translation>
+    </message>
+    <message>
+        <source>Deciding again</source>
+        <translation>Entscheidet noch einmal</translation>
+    </message>
+    <message>
+        <source>The draft has changed since. Replay it again.</source>
+        <translation>Der Entwurf hat sich seither geändert. Spielen Sie ihn noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>The first that differ</source>
+        <translation>Die ersten, die abweichen</translation>
+    </message>
+    <message>
+        <source>Shadow</source>
+        <translation>Schatten</translation>
+    </message>
+    <message>
+        <source>Rules that run beside those in force from now on. They decide nothing and only say where they differ.</source>
+        <translation>Regeln, die von jetzt an neben den geltenden laufen. Sie entscheiden nichts und sagen nur, wo sie abweichen.</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Drop and forget?</source>
+        <translation>Verwerfen und vergessen?</translation>
+    </message>
+    <message>
+        <source>Take it as the draft</source>
+        <translation>Als Entwurf nehmen</translation>
+    </message>
+    <message>
+        <source>Run the draft instead</source>
+        <translation>Stattdessen den Entwurf laufen lassen</translation>
+    </message>
+    <message>
+        <source>Run the draft as shadow</source>
+        <translation>Entwurf als Schatten laufen lassen</translation>
+    </message>
+    <message>
+        <source>Runs since %1. %2</source>
+        <translation>Läuft seit %1. %2</translation>
+    </message>
+    <message>
+        <source>None runs. Change some rules, then let them run beside those in force for a while.</source>
+        <translation>Keine läuft. Ändern Sie Regeln und lassen Sie sie eine Weile neben den geltenden laufen.</translation>
+    </message>
+</context>
+<context>
+    <name>RuleVerdict</name>
+    <message>
+        <source>Outcome: %1</source>
+        <translation>Ausgang: %1</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>Presets …</source>
+        <translation>Vorlagen …</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>As data</source>
+        <translation>Als Daten</translation>
+    </message>
+    <message>
+        <source>Grants (%1 waiting)</source>
+        <translation>Gemerktes (%1 warten)</translation>
+    </message>
+    <message>
+        <source>Grants</source>
+        <translation>Gemerktes</translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Geschichte</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>what waits, when it takes effect</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>Zurückrufen</translation>
+    </message>
+    <message>
+        <source>Loading rules</source>
+        <translation>Lädt Regeln</translation>
+    </message>
+</context>
+<context>
+    <name>SaveViewSheet</name>
+    <message>
+        <source>Save this filter as a view</source>
+        <translation>Diesen Filter als Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Choose a name that is not one of the app&apos;s own; there is room for 20 views.</source>
+        <translation>Wählen Sie einen Namen, der nicht der App gehört; es ist Platz für 20 Ansichten.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>SavedViews</name>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Ausgang unbekannt</translation>
+    </message>
+    <message>
+        <source>Refused this week</source>
+        <translation>Diese Woche abgelehnt</translation>
     </message>
 </context>
 <context>
@@ -1299,18 +2546,6 @@
         <translation>Dinge erscheinen sofort, statt sich zu bewegen.</translation>
     </message>
     <message>
-        <source>Lock and background</source>
-        <translation>Sperre und Hintergrund</translation>
-    </message>
-    <message>
-        <source>Lock now: the keys are wiped from memory until the passphrase comes again.</source>
-        <translation>Jetzt sperren: Die Schlüssel werden aus dem Speicher gelöscht, bis die Passphrase wiederkommt.</translation>
-    </message>
-    <message>
-        <source>Lock (Ctrl+L)</source>
-        <translation>Sperren (Strg+L)</translation>
-    </message>
-    <message>
         <source>Keep paying when the window is closed</source>
         <translation>Weiter zahlen, wenn das Fenster zu ist</translation>
     </message>
@@ -1325,10 +2560,6 @@
     <message>
         <source>Version</source>
         <translation>Version</translation>
-    </message>
-    <message>
-        <source>Key protection</source>
-        <translation>Schutz der Schlüssel</translation>
     </message>
     <message>
         <source>Agents&apos; endpoint</source>
@@ -1361,6 +2592,10 @@
     <message>
         <source>Apache-2.0. Fonts: IBM Plex (SIL Open Font License). Icons: Lucide (ISC).</source>
         <translation>Apache-2.0. Schriften: IBM Plex (SIL Open Font License). Symbole: Lucide (ISC).</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
     </message>
 </context>
 <context>
@@ -1400,30 +2635,6 @@
 <context>
     <name>SpendCard</name>
     <message>
-        <source>How far back</source>
-        <translation>Wie weit zurück</translation>
-    </message>
-    <message>
-        <source>24 h</source>
-        <translation>24 h</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 Tage</translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation>30 Tage</translation>
-    </message>
-    <message>
-        <source>90 days</source>
-        <translation>90 Tage</translation>
-    </message>
-    <message>
-        <source>1 year</source>
-        <translation>1 Jahr</translation>
-    </message>
-    <message>
         <source>Bars</source>
         <translation>Balken</translation>
     </message>
@@ -1458,6 +2669,41 @@
     <message>
         <source>tokens</source>
         <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>Marken</translation>
+    </message>
+</context>
+<context>
+    <name>SpendView</name>
+    <message>
+        <source>the last 24 hours</source>
+        <translation>den letzten 24 Stunden</translation>
+    </message>
+    <message>
+        <source>the last 7 days</source>
+        <translation>den letzten 7 Tagen</translation>
+    </message>
+    <message>
+        <source>the last 30 days</source>
+        <translation>den letzten 30 Tagen</translation>
+    </message>
+    <message>
+        <source>the last 90 days</source>
+        <translation>den letzten 90 Tagen</translation>
+    </message>
+    <message>
+        <source>the last year</source>
+        <translation>dem letzten Jahr</translation>
+    </message>
+    <message>
+        <source>%1 to %2:00</source>
+        <translation>%1 bis %2:00</translation>
+    </message>
+    <message>
+        <source>Week from %1</source>
+        <translation>Woche ab %1</translation>
     </message>
 </context>
 <context>
@@ -1596,6 +2842,45 @@
         <source>It can no longer be collected, but no chain could be asked. It counts as spent.</source>
         <translation>Es kann nicht mehr eingezogen werden, aber keine Kette konnte befragt werden. Es zählt als ausgegeben.</translation>
     </message>
+    <message>
+        <source>Given up</source>
+        <translation>Aufgegeben</translation>
+    </message>
+    <message>
+        <source>The agent gave it up while it waited. Nothing was signed.</source>
+        <translation>Der Agent gab es auf, während es wartete. Nichts wurde signiert.</translation>
+    </message>
+</context>
+<context>
+    <name>TallyTable</name>
+    <message>
+        <source>was allowed</source>
+        <translation>war erlaubt</translation>
+    </message>
+    <message>
+        <source>was asked</source>
+        <translation>war gefragt</translation>
+    </message>
+    <message>
+        <source>was denied</source>
+        <translation>war abgelehnt</translation>
+    </message>
+    <message>
+        <source>would be allowed</source>
+        <translation>würde erlaubt</translation>
+    </message>
+    <message>
+        <source>would be asked</source>
+        <translation>würde gefragt</translation>
+    </message>
+    <message>
+        <source>would be denied</source>
+        <translation>würde abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1: %2 would be allowed, %3 asked, %4 denied</source>
+        <translation>%1: %2 würden erlaubt, %3 gefragt, %4 abgelehnt</translation>
+    </message>
 </context>
 <context>
     <name>TextEntry</name>
@@ -1603,6 +2888,21 @@
         <source>Clear %1</source>
         <comment>name of a field</comment>
         <translation>%1 leeren</translation>
+    </message>
+</context>
+<context>
+    <name>TierCard</name>
+    <message>
+        <source>Key protection</source>
+        <translation>Schutz der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Not stopped</source>
+        <translation>Nicht gestoppt</translation>
     </message>
 </context>
 <context>
@@ -1782,6 +3082,38 @@
         <source>%1 · decided</source>
         <comment>what the rule said</comment>
         <translation>%1 · entschieden</translation>
+    </message>
+</context>
+<context>
+    <name>VersionRow</name>
+    <message>
+        <source>Version %1, %2, %3, %4. %5</source>
+        <translation>Version %1, %2, %3, %4. %5</translation>
+    </message>
+    <message>
+        <source>No reason was given</source>
+        <translation>Kein Grund wurde genannt</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>effect, preset</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Hash %1</source>
+        <translation>Hash %1</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>Restore …</source>
+        <translation>Zurückholen …</translation>
+    </message>
+    <message>
+        <source>Restore version %1</source>
+        <translation>Version %1 zurückholen</translation>
     </message>
 </context>
 <context>
@@ -2039,6 +3371,21 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     </message>
 </context>
 <context>
+    <name>till::desktop</name>
+    <message>
+        <source>Backup: made on %1, verified on %2.</source>
+        <translation>Sicherung: am %1 gemacht, am %2 geprüft.</translation>
+    </message>
+    <message>
+        <source>Backup: made on %1, not verified. Prove it with: till vault backup --check FILE</source>
+        <translation>Sicherung: am %1 gemacht, nicht geprüft. Prüfen Sie sie mit: till vault backup --check FILE</translation>
+    </message>
+    <message>
+        <source>Backup: never. The recovery words bring back the keys; agents, rules and history need: till vault backup FILE</source>
+        <translation>Sicherung: nie. Die Wiederherstellungswörter bringen die Schlüssel zurück; Agenten, Regeln und Geschichte brauchen: till vault backup FILE</translation>
+    </message>
+</context>
+<context>
     <name>till::desktop::AccountListModel</name>
     <message>
         <source>Account</source>
@@ -2064,8 +3411,8 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
 <context>
     <name>till::desktop::AgentListModel</name>
     <message>
-        <source>never</source>
-        <translation>nie</translation>
+        <source>not since the start</source>
+        <translation>nicht seit dem Start</translation>
     </message>
 </context>
 <context>
@@ -2077,6 +3424,33 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     <message>
         <source>All agents</source>
         <translation>Alle Agenten</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::AllowancesController</name>
+    <message>
+        <source>The grant has ended. From now on the rules decide again.</source>
+        <translation>Das Gemerkte ist beendet. Von jetzt an entscheiden wieder die Regeln.</translation>
+    </message>
+    <message>
+        <source>Said no. The agent is told.</source>
+        <translation>Nein gesagt. Der Agent erfährt es.</translation>
+    </message>
+    <message>
+        <source>Write the amount in USD with digits and one point, for example 2.50.</source>
+        <translation>Schreiben Sie den Betrag in USD mit Ziffern und einem Punkt, zum Beispiel 2.50.</translation>
+    </message>
+    <message>
+        <source>Write a day and a time that are still to come, for example 2026-12-31 18:00.</source>
+        <translation>Schreiben Sie einen Tag und eine Uhrzeit, die noch kommen, zum Beispiel 2026-12-31 18:00.</translation>
+    </message>
+    <message>
+        <source>Granted. It ends by itself.</source>
+        <translation>Gewährt. Es endet von selbst.</translation>
+    </message>
+    <message>
+        <source>It takes effect after the waiting time.</source>
+        <translation>Es wird nach der Wartezeit wirksam.</translation>
     </message>
 </context>
 <context>
@@ -2160,6 +3534,29 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     </message>
 </context>
 <context>
+    <name>till::desktop::DecisionMixModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nobody asked in this time.</source>
+        <translation>In dieser Zeit hat niemand gefragt.</translation>
+    </message>
+    <message>
+        <source>Of %1 requests: %2.</source>
+        <translation>Von %1 Anfragen: %2.</translation>
+    </message>
+    <message>
+        <source>under 1 %</source>
+        <translation>unter 1 %</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>till::desktop::FloodWatch</name>
     <message>
         <source>%1 asked %2 times within a minute and is being paused.</source>
@@ -2175,6 +3572,64 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     </message>
 </context>
 <context>
+    <name>till::desktop::GrantListModel</name>
+    <message>
+        <source>any host</source>
+        <translation>jeder Host</translation>
+    </message>
+    <message>
+        <source>any payee of it</source>
+        <translation>jeder seiner Empfänger</translation>
+    </message>
+    <message>
+        <source>up to %1 a payment</source>
+        <translation>bis %1 je Zahlung</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in 24 h</source>
+        <translation>%1 von %2 in 24 h</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>endet %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::HostTrendModel</name>
+    <message>
+        <source>+%1 %</source>
+        <translation>+%1 %</translation>
+    </message>
+    <message>
+        <source>−%1 %</source>
+        <translation>−%1 %</translation>
+    </message>
+    <message>
+        <source>1 payment</source>
+        <translation>1 Zahlung</translation>
+    </message>
+    <message>
+        <source>%1 payments</source>
+        <translation>%1 Zahlungen</translation>
+    </message>
+    <message>
+        <source>%1: %2 in %3</source>
+        <translation>%1: %2 in %3</translation>
+    </message>
+    <message>
+        <source>%1, price steady</source>
+        <translation>%1, Preis gleich</translation>
+    </message>
+    <message>
+        <source>%1, price %2</source>
+        <translation>%1, Preis %2</translation>
+    </message>
+</context>
+<context>
     <name>till::desktop::Languages</name>
     <message>
         <source>As the system</source>
@@ -2184,16 +3639,90 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
 <context>
     <name>till::desktop::LedgerController</name>
     <message>
-        <source>%1 newest requests shown</source>
-        <translation>Die %1 neuesten Anfragen</translation>
+        <source>All networks</source>
+        <translation>Alle Netzwerke</translation>
     </message>
     <message>
-        <source>1 request</source>
-        <translation>1 Anfrage</translation>
+        <source>All ways in</source>
+        <translation>Alle Zugänge</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::LedgerExport</name>
+    <message>
+        <source>Cancelled. No file was written.</source>
+        <translation>Abgebrochen. Keine Datei wurde geschrieben.</translation>
     </message>
     <message>
-        <source>%1 requests</source>
-        <translation>%1 Anfragen</translation>
+        <source>The file cannot be written there: %1. Choose another place.</source>
+        <translation>Die Datei kann dort nicht geschrieben werden: %1. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>the path must begin with /</source>
+        <translation>der Pfad muss mit / beginnen</translation>
+    </message>
+    <message>
+        <source>No file was written. %1</source>
+        <translation>Keine Datei wurde geschrieben. %1</translation>
+    </message>
+    <message>
+        <source>No file was written: %1.</source>
+        <translation>Keine Datei wurde geschrieben: %1.</translation>
+    </message>
+    <message>
+        <source>1 payment was written to %1</source>
+        <translation>1 Zahlung wurde nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 payments were written to %2</source>
+        <translation>%1 Zahlungen wurden nach %2 geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::LedgerIntegrity</name>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>History sealed</source>
+        <translation>Geschichte versiegelt</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Prüft</translation>
+    </message>
+    <message>
+        <source>Verified %1</source>
+        <translation>Geprüft %1</translation>
+    </message>
+    <message>
+        <source>History broken</source>
+        <translation>Geschichte gebrochen</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 payments and %3 decisions were computed again and agree.</source>
+        <translation>%1 Zeilen, %2 Zahlungen und %3 Entscheidungen wurden neu berechnet und stimmen.</translation>
+    </message>
+    <message>
+        <source>Whether the history is whole was not checked yet.</source>
+        <translation>Ob die Geschichte ganz ist, wurde noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Each row is sealed to the one before it. Click to compute every row, decision and sum again.</source>
+        <translation>Jede Zeile ist an die vorige gesiegelt. Klicken Sie, um jede Zeile, Entscheidung und Summe neu zu berechnen.</translation>
+    </message>
+    <message>
+        <source>Every row, decision and sum is being computed again. Payments go on meanwhile.</source>
+        <translation>Jede Zeile, Entscheidung und Summe wird neu berechnet. Zahlungen gehen derweil weiter.</translation>
+    </message>
+    <message>
+        <source>%1 Nothing is signed on a history that does not hold. Keep the file and restore a backup.</source>
+        <translation>%1 Auf einer Geschichte, die nicht hält, wird nichts signiert. Behalten Sie die Datei und spielen Sie eine Sicherung zurück.</translation>
+    </message>
+    <message>
+        <source>The history was changed, cut or rolled back. Nothing is signed on it.</source>
+        <translation>Die Geschichte wurde geändert, gekürzt oder zurückgesetzt. Darauf wird nichts signiert.</translation>
     </message>
 </context>
 <context>
@@ -2217,6 +3746,13 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     <message>
         <source>The next one like this is allowed for 24 hours. You find it in the agent&apos;s rules.</source>
         <translation>Die nächste dieser Art ist 24 Stunden lang erlaubt. Sie finden es in den Regeln des Agenten.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::MoreListModel</name>
+    <message>
+        <source>%1 of %2 used</source>
+        <translation>%1 von %2 verbraucht</translation>
     </message>
 </context>
 <context>
@@ -2351,6 +3887,21 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
         <source>Spent by token</source>
         <translation>Ausgaben je Token</translation>
     </message>
+    <message>
+        <source>Spent by tag</source>
+        <translation>Ausgaben je Marke</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::PartEditor</name>
+    <message>
+        <source>Remove this condition</source>
+        <translation>Diese Bedingung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
 </context>
 <context>
     <name>till::desktop::PassphraseItem</name>
@@ -2469,6 +4020,33 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
         <source>Decided by %1</source>
         <translation>Entschieden von %1</translation>
     </message>
+    <message>
+        <source>Look it up at</source>
+        <translation>Nachsehen bei</translation>
+    </message>
+    <message>
+        <source>A final block shows that it was never collected: %1</source>
+        <translation>Ein endgültiger Block zeigt, dass es nie eingezogen wurde: %1</translation>
+    </message>
+    <message>
+        <source>A final block holds the transfer: %1</source>
+        <translation>Ein endgültiger Block enthält die Überweisung: %1</translation>
+    </message>
+    <message>
+        <source>The merchant says so; no chain was asked, or its block is not final yet.</source>
+        <translation>Der Händler sagt es; keine Kette wurde gefragt, oder ihr Block ist noch nicht endgültig.</translation>
+    </message>
+    <message>
+        <source>Nothing is known from the chain yet.</source>
+        <translation>Von der Kette ist noch nichts bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::PendingListModel</name>
+    <message>
+        <source>Takes effect %1, in %2</source>
+        <translation>Wird %1 wirksam, in %2</translation>
+    </message>
 </context>
 <context>
     <name>till::desktop::PracticePurchase</name>
@@ -2575,6 +4153,166 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     </message>
 </context>
 <context>
+    <name>till::desktop::RuleDraft</name>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a limit</source>
+        <translation>Grenze hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::RuleSave</name>
+    <message>
+        <source>Nothing that may be paid changes.</source>
+        <translation>Nichts von dem, was gezahlt werden darf, ändert sich.</translation>
+    </message>
+    <message>
+        <source>This tightens what may be paid. It holds at once and needs no passphrase.</source>
+        <translation>Das verengt, was gezahlt werden darf. Es gilt sofort und braucht keine Passphrase.</translation>
+    </message>
+    <message>
+        <source>This loosens what may be paid.</source>
+        <translation>Das lockert, was gezahlt werden darf.</translation>
+    </message>
+    <message>
+        <source>This tightens some and loosens some of what may be paid.</source>
+        <translation>Das verengt manches und lockert manches von dem, was gezahlt werden darf.</translation>
+    </message>
+    <message>
+        <source>It takes effect after %1; until then it can be called back.</source>
+        <translation>Es wird nach %1 wirksam; bis dahin kann es zurückgerufen werden.</translation>
+    </message>
+    <message>
+        <source>It takes effect at once.</source>
+        <translation>Es wird sofort wirksam.</translation>
+    </message>
+    <message>
+        <source>Save these rules</source>
+        <translation>Diese Regeln speichern</translation>
+    </message>
+    <message>
+        <source>Restore version %1</source>
+        <translation>Version %1 zurückholen</translation>
+    </message>
+    <message>
+        <source>These rules are too long to be sent in one piece. Nothing was changed. Take some out.</source>
+        <translation>Diese Regeln sind zu lang, um in einem Stück gesendet zu werden. Nichts wurde geändert. Nehmen Sie einige heraus.</translation>
+    </message>
+    <message>
+        <source>A reason has at most 200 bytes. Nothing was changed.</source>
+        <translation>Ein Grund hat höchstens 200 Bytes. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Saved. It takes effect %1; until then you can call it back.</source>
+        <translation>Gespeichert. Es wird %1 wirksam; bis dahin können Sie es zurückrufen.</translation>
+    </message>
+    <message>
+        <source>Saved. Version %1 is in force.</source>
+        <translation>Gespeichert. Version %1 ist in Kraft.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::RuleTrial</name>
+    <message>
+        <source>In the last %1 days nothing was asked, so nothing can be said.</source>
+        <translation>In den letzten %1 Tagen wurde nichts gefragt, also lässt sich nichts sagen.</translation>
+    </message>
+    <message>
+        <source>The last %1 days: %2</source>
+        <translation>Die letzten %1 Tage: %2</translation>
+    </message>
+    <message>
+        <source>There is more history than one replay takes; its newest part was run.</source>
+        <translation>Es gibt mehr Geschichte, als ein Nachspielen fasst; der neueste Teil wurde gespielt.</translation>
+    </message>
+    <message>
+        <source>No payment was decided since then.</source>
+        <translation>Seither wurde keine Zahlung entschieden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 decided otherwise. %3</source>
+        <translation>%1 von %2 anders entschieden. %3</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::RulesController</name>
+    <message>
+        <source>Global rules</source>
+        <translation>Globale Regeln</translation>
+    </message>
+    <message>
+        <source>Never changed</source>
+        <translation>Nie geändert</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>They stand above those of every agent. %1.</source>
+        <translation>Sie stehen über denen jedes Agenten. %1.</translation>
+    </message>
+    <message>
+        <source>%1 rules. %2.</source>
+        <translation>%1 Regeln. %2.</translation>
+    </message>
+    <message>
+        <source>Loosening takes effect at once.</source>
+        <translation>Lockern wird sofort wirksam.</translation>
+    </message>
+    <message>
+        <source>Loosening waits %1.</source>
+        <translation>Lockern wartet %1.</translation>
+    </message>
+    <message>
+        <source>These rules were changed elsewhere: version %1 is in force. What you see is your draft; saving puts it in its place.</source>
+        <translation>Diese Regeln wurden anderswo geändert: Version %1 ist in Kraft. Was Sie sehen, ist Ihr Entwurf; Speichern setzt ihn an deren Stelle.</translation>
+    </message>
+    <message>
+        <source>Called back. It will not take effect.</source>
+        <translation>Zurückgerufen. Es wird nicht wirksam.</translation>
+    </message>
+    <message>
+        <source>Global</source>
+        <translation>Global</translation>
+    </message>
+    <message>
+        <source>above all agents</source>
+        <translation>über allen Agenten</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::SecurityController</name>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>4 hours</source>
+        <translation>4 Stunden</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Off: once the wallet locks, agents are refused.</source>
+        <translation>Aus: Sobald die Geldbörse sperrt, werden Agenten abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 used of %2, until %3.</source>
+        <comment>amounts and a time</comment>
+        <translation>%1 von %2 verbraucht, bis %3.</translation>
+    </message>
+</context>
+<context>
     <name>till::desktop::SessionController</name>
     <message>
         <source>Another version of Tillkeeper is running. Quit it, then start this one again.</source>
@@ -2646,6 +4384,17 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     </message>
 </context>
 <context>
+    <name>till::desktop::SpendInsights</name>
+    <message>
+        <source>An estimate stands here once three days are complete.</source>
+        <translation>Eine Schätzung steht hier, sobald drei Tage vollständig sind.</translation>
+    </message>
+    <message>
+        <source>%1 so far; likely %2 to %3 by %4, going by %5 days</source>
+        <translation>%1 bisher; wahrscheinlich %2 bis %3 zum %4, nach %5 Tagen geschätzt</translation>
+    </message>
+</context>
+<context>
     <name>till::desktop::Tour</name>
     <message>
         <source>The directory %1 cannot be made.</source>
@@ -2693,6 +4442,13 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     <message>
         <source>%1 wants to pay %2 %3 to %4</source>
         <translation>%1 möchte %2 %3 an %4 zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::VersionListModel</name>
+    <message>
+        <source>Restores version %1. %2</source>
+        <translation>Holt Version %1 zurück. %2</translation>
     </message>
 </context>
 <context>

@@ -54,7 +54,7 @@ QStringList partsOf(const Columns& columns)
     for (const auto& [kind, sum] : columns.sums) {
         const auto& [isPractice, symbol, decimals] = kind;
         const QString text = withSymbol(sum.toDecimal(decimals), symbol);
-        parts += isPractice ? words("%1 practice").arg(text) : text;
+        parts += isPractice ? words(QT_TRANSLATE_NOOP("LedgerTotals", "%1 practice")).arg(text) : text;
     }
     return parts;
 }
@@ -64,23 +64,28 @@ QStringList partsOf(const Columns& columns)
 QString totalsText(const wire::PaymentsTotals& totals)
 {
     const QString count = countText(totals.requests);
-    const QString requests = totals.isCut           ? words("the newest %1 requests").arg(count)
-                             : totals.requests == 1 ? words("1 request")
-                                                    : words("%1 requests").arg(count);
+    const QString requests =
+        totals.isCut           ? words(QT_TRANSLATE_NOOP("LedgerTotals", "the newest %1 requests")).arg(count)
+        : totals.requests == 1 ? words(QT_TRANSLATE_NOOP("LedgerTotals", "1 request"))
+                               : words(QT_TRANSLATE_NOOP("LedgerTotals", "%1 requests")).arg(count);
     const Columns columns = addUp(totals, &wire::TokenTotal::paid);
     QStringList parts = partsOf(columns);
     if (columns.unknownPayments > 0) {
-        parts += words("%1 in other tokens").arg(columns.unknownPayments);
+        parts += words(QT_TRANSLATE_NOOP("LedgerTotals", "%1 in other tokens")).arg(columns.unknownPayments);
     }
     const QString paid =
-        parts.isEmpty() ? words("nothing paid") : words("%1 paid").arg(parts.join(QStringLiteral(" · ")));
+        parts.isEmpty()
+            ? words(QT_TRANSLATE_NOOP("LedgerTotals", "nothing paid"))
+            : words(QT_TRANSLATE_NOOP("LedgerTotals", "%1 paid")).arg(parts.join(QStringLiteral(" · ")));
     return QStringLiteral("%1 · %2").arg(requests, paid);
 }
 
 QString atRiskText(const wire::PaymentsTotals& totals)
 {
     const QStringList parts = partsOf(addUp(totals, &wire::TokenTotal::atRisk));
-    return parts.isEmpty() ? QString() : words("%1 at risk").arg(parts.join(QStringLiteral(" · ")));
+    return parts.isEmpty() ? QString()
+                           : words(QT_TRANSLATE_NOOP("LedgerTotals", "%1 at risk"))
+                                 .arg(parts.join(QStringLiteral(" · ")));
 }
 
 } // namespace till::desktop

@@ -30,11 +30,11 @@ LedgerFilter ofStates(const QStringList& states, LedgerRange range)
 
 SavedViews::SavedViews(const QString& file) : m_store(file, QSettings::IniFormat)
 {
-    m_views = {{words("Everything"), LedgerFilter()},
-               {words("Today"), ofStates({}, LedgerRange::Today)},
-               {words("Outcome unknown"),
+    m_views = {{words(QT_TRANSLATE_NOOP("SavedViews", "Everything")), LedgerFilter()},
+               {words(QT_TRANSLATE_NOOP("SavedViews", "Today")), ofStates({}, LedgerRange::Today)},
+               {words(QT_TRANSLATE_NOOP("SavedViews", "Outcome unknown")),
                 ofStates({QStringLiteral("unknown"), QStringLiteral("expired")}, LedgerRange::Always)},
-               {words("Refused this week"),
+               {words(QT_TRANSLATE_NOOP("SavedViews", "Refused this week")),
                 ofStates({QStringLiteral("denied"), QStringLiteral("rejected")}, LedgerRange::Week)}};
     m_given = count();
     load();

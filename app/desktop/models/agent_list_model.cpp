@@ -35,18 +35,18 @@ QString presetName(const std::string& preset)
 {
     const auto words = [](const char* text) { return QCoreApplication::translate("Presets", text); };
     if (preset == "practice") {
-        return words("Practice");
+        return words(QT_TRANSLATE_NOOP("Presets", "Practice"));
     }
     if (preset == "careful") {
-        return words("Careful");
+        return words(QT_TRANSLATE_NOOP("Presets", "Careful"));
     }
     if (preset == "everyday") {
-        return words("Everyday");
+        return words(QT_TRANSLATE_NOOP("Presets", "Everyday"));
     }
     if (preset == "autopilot") {
-        return words("Autopilot");
+        return words(QT_TRANSLATE_NOOP("Presets", "Autopilot"));
     }
-    return words("Own rules");
+    return words(QT_TRANSLATE_NOOP("Presets", "Own rules"));
 }
 
 AgentListModel::AgentListModel(QObject* parent) : RowListModel(parent)

@@ -78,15 +78,15 @@ QString rangeWords(Range range)
 {
     switch (range) {
     case Range::Day:
-        return words("the last 24 hours");
+        return words(QT_TRANSLATE_NOOP("SpendView", "the last 24 hours"));
     case Range::Week:
-        return words("the last 7 days");
+        return words(QT_TRANSLATE_NOOP("SpendView", "the last 7 days"));
     case Range::Month:
-        return words("the last 30 days");
+        return words(QT_TRANSLATE_NOOP("SpendView", "the last 30 days"));
     case Range::Quarter:
-        return words("the last 90 days");
+        return words(QT_TRANSLATE_NOOP("SpendView", "the last 90 days"));
     case Range::Year:
-        return words("the last year");
+        return words(QT_TRANSLATE_NOOP("SpendView", "the last year"));
     }
     Q_UNREACHABLE();
 }
@@ -123,13 +123,13 @@ QString barLongLabel(qint64 startMs, Bucket bucket, const QTimeZone& zone)
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(startMs, zone);
     switch (bucket) {
     case Bucket::Hour:
-        return words("%1 to %2:00")
+        return words(QT_TRANSLATE_NOOP("SpendView", "%1 to %2:00"))
             .arg(formatted(at, "ddd d MMM, HH:mm"))
             .arg((at.time().hour() + 1) % kHoursInDay, 2, 10, QLatin1Char('0'));
     case Bucket::Day:
         return formatted(at, "dddd d MMMM");
     case Bucket::Week:
-        return words("Week from %1").arg(formatted(at, "d MMMM"));
+        return words(QT_TRANSLATE_NOOP("SpendView", "Week from %1")).arg(formatted(at, "d MMMM"));
     case Bucket::Month:
         return formatted(at, "MMMM yyyy");
     }

@@ -76,33 +76,35 @@ QString age(qint64 atMs, qint64 nowMs)
 {
     const qint64 passed = std::max<qint64>(nowMs - atMs, 0);
     if (passed < kJustNow) {
-        return words("just now");
+        return words(QT_TRANSLATE_NOOP("DisplayText", "just now"));
     }
     if (passed < kMinute) {
-        return words("%1 s ago").arg(passed / kSecond);
+        return words(QT_TRANSLATE_NOOP("DisplayText", "%1 s ago")).arg(passed / kSecond);
     }
     if (passed < kHour) {
-        return words("%1 min ago").arg(passed / kMinute);
+        return words(QT_TRANSLATE_NOOP("DisplayText", "%1 min ago")).arg(passed / kMinute);
     }
     if (passed < kDay) {
-        return words("%1 h ago").arg(passed / kHour);
+        return words(QT_TRANSLATE_NOOP("DisplayText", "%1 h ago")).arg(passed / kHour);
     }
     const qint64 days = passed / kDay;
-    return days == 1 ? words("1 day ago") : words("%1 days ago").arg(days);
+    return days == 1 ? words(QT_TRANSLATE_NOOP("DisplayText", "1 day ago"))
+                     : words(QT_TRANSLATE_NOOP("DisplayText", "%1 days ago")).arg(days);
 }
 
 QString durationText(qint64 ms)
 {
     const qint64 left = std::max<qint64>(ms, 0);
     if (left < kMinute) {
-        return words("%1 s").arg(left / kSecond);
+        return words(QT_TRANSLATE_NOOP("DisplayText", "%1 s")).arg(left / kSecond);
     }
     if (left < kHour) {
-        return words("%1 min").arg(left / kMinute);
+        return words(QT_TRANSLATE_NOOP("DisplayText", "%1 min")).arg(left / kMinute);
     }
     const qint64 minutes = (left % kHour) / kMinute;
-    return minutes == 0 ? words("%1 h").arg(left / kHour)
-                        : words("%1 h %2 min").arg(left / kHour).arg(minutes);
+    return minutes == 0
+               ? words(QT_TRANSLATE_NOOP("DisplayText", "%1 h")).arg(left / kHour)
+               : words(QT_TRANSLATE_NOOP("DisplayText", "%1 h %2 min")).arg(left / kHour).arg(minutes);
 }
 
 QString inGroups(const QString& address)
@@ -129,17 +131,25 @@ QString statusSentence(const QString& status)
         const char* sentence;
     };
     static constexpr Entry kSentences[] = {
-        {"seen", "Seen and not decided yet. Nothing is signed."},
-        {"denied", "Not paid: your rules denied it."},
-        {"waiting", "Waits for you. Nothing is signed until you decide."},
-        {"rejected", "Not paid: you said no."},
-        {"lapsed", "Not paid: nobody decided in time."},
-        {"authorized", "Signed. The merchant can collect it, and has not reported back yet."},
-        {"settled", "Paid: the merchant says that it was settled."},
-        {"proven", "Paid: the chain shows it."},
-        {"unknown", "Signed, and nobody can say yet whether the merchant collected it. It counts as spent."},
-        {"void", "Not paid: the authorization ended unused. It no longer counts."},
-        {"expired", "The authorization has ended and nobody could ask the chain. It counts as spent."},
+        {"seen", QT_TRANSLATE_NOOP("DisplayText", "Seen and not decided yet. Nothing is signed.")},
+        {"denied", QT_TRANSLATE_NOOP("DisplayText", "Not paid: your rules denied it.")},
+        {"waiting", QT_TRANSLATE_NOOP("DisplayText", "Waits for you. Nothing is signed until you decide.")},
+        {"rejected", QT_TRANSLATE_NOOP("DisplayText", "Not paid: you said no.")},
+        {"lapsed", QT_TRANSLATE_NOOP("DisplayText", "Not paid: nobody decided in time.")},
+        {"authorized",
+         QT_TRANSLATE_NOOP("DisplayText",
+                           "Signed. The merchant can collect it, and has not reported back yet.")},
+        {"settled", QT_TRANSLATE_NOOP("DisplayText", "Paid: the merchant says that it was settled.")},
+        {"proven", QT_TRANSLATE_NOOP("DisplayText", "Paid: the chain shows it.")},
+        {"unknown",
+         QT_TRANSLATE_NOOP(
+             "DisplayText",
+             "Signed, and nobody can say yet whether the merchant collected it. It counts as spent.")},
+        {"void",
+         QT_TRANSLATE_NOOP("DisplayText", "Not paid: the authorization ended unused. It no longer counts.")},
+        {"expired", QT_TRANSLATE_NOOP(
+                        "DisplayText",
+                        "The authorization has ended and nobody could ask the chain. It counts as spent.")},
     };
     for (const Entry& each : kSentences) {
         if (status == QLatin1String(each.status)) {
@@ -155,9 +165,12 @@ QString interfaceName(const QString& code)
         const char* code;
         const char* name;
     };
-    static constexpr Entry kNames[] = {{"rest", "Signing endpoint"}, {"fetch", "Fetch endpoint"},
-                                       {"proxy", "Proxy"},           {"rpc", "JSON-RPC signer"},
-                                       {"mcp", "MCP tool"},          {"cli", "Command line"}};
+    static constexpr Entry kNames[] = {{"rest", QT_TRANSLATE_NOOP("DisplayText", "Signing endpoint")},
+                                       {"fetch", QT_TRANSLATE_NOOP("DisplayText", "Fetch endpoint")},
+                                       {"proxy", QT_TRANSLATE_NOOP("DisplayText", "Proxy")},
+                                       {"rpc", QT_TRANSLATE_NOOP("DisplayText", "JSON-RPC signer")},
+                                       {"mcp", QT_TRANSLATE_NOOP("DisplayText", "MCP tool")},
+                                       {"cli", QT_TRANSLATE_NOOP("DisplayText", "Command line")}};
     for (const Entry& each : kNames) {
         if (code == QLatin1String(each.code)) {
             return words(each.name);
@@ -170,11 +183,11 @@ QString describe(const wire::ErrorBody& error)
 {
     QStringList parts{toText(error.message)};
     if (error.moneyMoved == "no") {
-        parts += words("No money moved.");
+        parts += words(QT_TRANSLATE_NOOP("DisplayText", "No money moved."));
     } else if (error.moneyMoved == "yes") {
-        parts += words("Money moved.");
+        parts += words(QT_TRANSLATE_NOOP("DisplayText", "Money moved."));
     } else {
-        parts += words("It is not known whether money moved.");
+        parts += words(QT_TRANSLATE_NOOP("DisplayText", "It is not known whether money moved."));
     }
     if (!error.hint.empty()) {
         parts += toText(error.hint);

@@ -24,10 +24,10 @@ QString dayText(qint64 atMs, qint64 nowMs, const QTimeZone& zone)
     const QDate day = QDateTime::fromMSecsSinceEpoch(atMs, zone).date();
     const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs, zone).date();
     if (day == today) {
-        return words("Today");
+        return words(QT_TRANSLATE_NOOP("PaymentWords", "Today"));
     }
     if (day.addDays(1) == today) {
-        return words("Yesterday");
+        return words(QT_TRANSLATE_NOOP("PaymentWords", "Yesterday"));
     }
     return QLocale::c().toString(day, day.year() == today.year() ? QStringLiteral("ddd d MMM")
                                                                  : QStringLiteral("ddd d MMM yyyy"));
