@@ -148,6 +148,14 @@
         <source>Its payments</source>
         <translation>Seine Zahlungen</translation>
     </message>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>%1 of practice money today</source>
+        <translation>heute %1 Übungsgeld</translation>
+    </message>
 </context>
 <context>
     <name>AgentDot</name>
@@ -432,6 +440,25 @@
     </message>
 </context>
 <context>
+    <name>BudgetsCard</name>
+    <message>
+        <source>Budgets</source>
+        <translation>Budgets</translation>
+    </message>
+    <message>
+        <source>No budget counts this money.</source>
+        <translation>Kein Budget zählt dieses Geld.</translation>
+    </message>
+    <message>
+        <source>Budgets appear here with your first agent.</source>
+        <translation>Budgets erscheinen hier mit Ihrem ersten Agenten.</translation>
+    </message>
+    <message>
+        <source>Add an agent</source>
+        <translation>Agent hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>ChartLegend</name>
     <message>
         <source>%1 %2</source>
@@ -524,10 +551,99 @@
     </message>
 </context>
 <context>
+    <name>DecisionMix</name>
+    <message>
+        <source>Allowed by your rules</source>
+        <translation>Von Ihren Regeln erlaubt</translation>
+    </message>
+    <message>
+        <source>Allowed by you</source>
+        <translation>Von Ihnen erlaubt</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>Denied by your rules</source>
+        <translation>Von Ihren Regeln abgelehnt</translation>
+    </message>
+    <message>
+        <source>Denied by you</source>
+        <translation>Von Ihnen abgelehnt</translation>
+    </message>
+    <message>
+        <source>Nobody answered</source>
+        <translation>Niemand hat geantwortet</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionsCard</name>
+    <message>
+        <source>How it was decided</source>
+        <translation>Wie entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Nobody asked in this time.</source>
+        <translation>In dieser Zeit hat niemand gefragt.</translation>
+    </message>
+    <message>
+        <source>Of the newest 50,000 requests.</source>
+        <translation>Aus den neuesten 50.000 Anfragen.</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceRow</name>
     <message>
         <source>Danger: %1</source>
         <translation>Gefahr: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Export payments</source>
+        <translation>Zahlungen exportieren</translation>
+    </message>
+    <message>
+        <source>All payments that the filter shows, also those that are not loaded yet.</source>
+        <translation>Alle Zahlungen, die der Filter zeigt, auch die noch nicht geladenen.</translation>
+    </message>
+    <message>
+        <source>All payments of the ledger. Set a filter first to export fewer.</source>
+        <translation>Alle Zahlungen des Kassenbuchs. Setzen Sie zuerst einen Filter, um weniger zu exportieren.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>CSV, for spreadsheets</source>
+        <translation>CSV, für Tabellen</translation>
+    </message>
+    <message>
+        <source>JSON, for programs</source>
+        <translation>JSON, für Programme</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation>Datei schreiben</translation>
     </message>
 </context>
 <context>
@@ -583,6 +699,35 @@
     </message>
 </context>
 <context>
+    <name>HostTrendRow</name>
+    <message>
+        <source>price steady</source>
+        <translation>Preis gleich</translation>
+    </message>
+    <message>
+        <source>price %1</source>
+        <translation>Preis %1</translation>
+    </message>
+</context>
+<context>
+    <name>HostsCard</name>
+    <message>
+        <source>Where it goes</source>
+        <translation>Wohin es geht</translation>
+    </message>
+    <message>
+        <source>Nothing was spent in this time.</source>
+        <translation>In dieser Zeit wurde nichts ausgegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>InsightLine</name>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+</context>
+<context>
     <name>LedgerColumns</name>
     <message>
         <source>Time</source>
@@ -603,6 +748,92 @@
     <message>
         <source>State</source>
         <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerFilters</name>
+    <message>
+        <source>Search the ledger</source>
+        <translation>Kassenbuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>Host, path, payee or id (Ctrl+F)</source>
+        <translation>Host, Pfad, Empfänger oder Kennung (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 Tage</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Way in</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Saved view</source>
+        <translation>Gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>Own filter</source>
+        <translation>Eigener Filter</translation>
+    </message>
+    <message>
+        <source>Save as a view</source>
+        <translation>Als Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Forget this view</source>
+        <translation>Diese Ansicht vergessen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerFooter</name>
+    <message>
+        <source>%1 picked out</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation>Kopieren (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Unpick</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Load older</source>
+        <translation>Ältere laden</translation>
     </message>
 </context>
 <context>
@@ -647,6 +878,10 @@
         <source>Load older</source>
         <translation>Ältere laden</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
 </context>
 <context>
     <name>LedgerRow</name>
@@ -654,6 +889,37 @@
         <source>%1, %2, %3 %4, %5, %6</source>
         <comment>agent, host, amount, token, state, time</comment>
         <translation>%1, %2, %3 %4, %5, %6</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerStates</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Signiert</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Abgerechnet</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Verfallen</translation>
     </message>
 </context>
 <context>
@@ -755,6 +1021,29 @@
     <message>
         <source>Allow the next request like %1 %2 to %3</source>
         <translation>Die nächste Anfrage wie %1 %2 an %3 erlauben</translation>
+    </message>
+</context>
+<context>
+    <name>MonthCard</name>
+    <message>
+        <source>This month, likely</source>
+        <translation>Dieser Monat, voraussichtlich</translation>
+    </message>
+    <message>
+        <source>Paid, not delivered</source>
+        <translation>Bezahlt, nicht geliefert</translation>
+    </message>
+    <message>
+        <source>1 time</source>
+        <translation>1-mal</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1-mal</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Ausgang unbekannt</translation>
     </message>
 </context>
 <context>
@@ -998,6 +1287,89 @@
         <source>Nobody has asked for a payment yet.</source>
         <translation>Noch hat niemand um eine Zahlung gebeten.</translation>
     </message>
+    <message>
+        <source>How far back</source>
+        <translation>Wie weit zurück</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 Std.</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 Tage</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 Jahr</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewTiles</name>
+    <message>
+        <source>Spent today</source>
+        <translation>Heute ausgegeben</translation>
+    </message>
+    <message>
+        <source>practice money, all agents</source>
+        <translation>Übungsgeld, alle Agenten</translation>
+    </message>
+    <message>
+        <source>all agents</source>
+        <translation>alle Agenten</translation>
+    </message>
+    <message>
+        <source>Left today</source>
+        <translation>Heute übrig</translation>
+    </message>
+    <message>
+        <source>no daily budget</source>
+        <translation>kein Tagesbudget</translation>
+    </message>
+    <message>
+        <source>of the daily budgets</source>
+        <translation>von den Tagesbudgets</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>Im Risiko</translation>
+    </message>
+    <message>
+        <source>signed, not settled</source>
+        <translation>signiert, nicht abgerechnet</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>decide now</source>
+        <translation>jetzt entscheiden</translation>
+    </message>
+    <message>
+        <source>nothing to decide</source>
+        <translation>nichts zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Unknown outcome</source>
+        <translation>Ausgang unbekannt</translation>
+    </message>
+    <message>
+        <source>counts as spent</source>
+        <translation>zählt als ausgegeben</translation>
+    </message>
+    <message>
+        <source>all accounted for</source>
+        <translation>alles geklärt</translation>
+    </message>
 </context>
 <context>
     <name>PassphraseField</name>
@@ -1020,6 +1392,33 @@
     <message>
         <source>Caps lock is on.</source>
         <translation>Die Feststelltaste ist an.</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentNote</name>
+    <message>
+        <source>Your note</source>
+        <translation>Ihre Notiz</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>What was this for?</source>
+        <translation>Wofür war das?</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Tags, with commas between</source>
+        <translation>Stichwörter, mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -1067,6 +1466,29 @@
     <message>
         <source>The offer, as the seller wrote it</source>
         <translation>Das Angebot, wie der Verkäufer es schrieb</translation>
+    </message>
+    <message>
+        <source>What the chain says</source>
+        <translation>Was die Kette sagt</translation>
+    </message>
+    <message>
+        <source>Hide what was signed</source>
+        <translation>Signiertes verbergen</translation>
+    </message>
+    <message>
+        <source>What was signed (EIP-3009)</source>
+        <translation>Was signiert wurde (EIP-3009)</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentWords</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
     </message>
 </context>
 <context>
@@ -1203,6 +1625,48 @@
         <source>to</source>
         <comment>wants to pay 5 USDC to api.example.com</comment>
         <translation>an</translation>
+    </message>
+</context>
+<context>
+    <name>SaveViewSheet</name>
+    <message>
+        <source>Save this filter as a view</source>
+        <translation>Diesen Filter als Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Choose a name that is not one of the app&apos;s own; there is room for 20 views.</source>
+        <translation>Wählen Sie einen Namen, den die App nicht selbst verwendet; es ist Platz für 20 Ansichten.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>SavedViews</name>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Ausgang unbekannt</translation>
+    </message>
+    <message>
+        <source>Refused this week</source>
+        <translation>Diese Woche abgelehnt</translation>
     </message>
 </context>
 <context>
@@ -1459,6 +1923,10 @@
         <source>tokens</source>
         <translation>Tokens</translation>
     </message>
+    <message>
+        <source>tags</source>
+        <translation>Stichwörter</translation>
+    </message>
 </context>
 <context>
     <name>StackedBarChart</name>
@@ -1595,6 +2063,14 @@
     <message>
         <source>It can no longer be collected, but no chain could be asked. It counts as spent.</source>
         <translation>Es kann nicht mehr eingezogen werden, aber keine Kette konnte befragt werden. Es zählt als ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>Aufgegeben</translation>
+    </message>
+    <message>
+        <source>The agent gave it up while it waited. Nothing was signed.</source>
+        <translation>Der Agent hat es aufgegeben, während es wartete. Es wurde nichts signiert.</translation>
     </message>
 </context>
 <context>
@@ -2067,6 +2543,10 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
         <source>never</source>
         <translation>nie</translation>
     </message>
+    <message>
+        <source>not since the start</source>
+        <translation>seit dem Start nicht</translation>
+    </message>
 </context>
 <context>
     <name>till::desktop::AgentsController</name>
@@ -2160,6 +2640,29 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     </message>
 </context>
 <context>
+    <name>till::desktop::DecisionMixModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nobody asked in this time.</source>
+        <translation>In dieser Zeit hat niemand gefragt.</translation>
+    </message>
+    <message>
+        <source>Of %1 requests: %2.</source>
+        <translation>Von %1 Anfragen: %2.</translation>
+    </message>
+    <message>
+        <source>under 1 %</source>
+        <translation>unter 1 %</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>till::desktop::FloodWatch</name>
     <message>
         <source>%1 asked %2 times within a minute and is being paused.</source>
@@ -2172,6 +2675,37 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     <message>
         <source>%1 floods you with requests and could not be paused. %2</source>
         <translation>%1 überflutet Sie mit Anfragen und konnte nicht angehalten werden. %2</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::HostTrendModel</name>
+    <message>
+        <source>+%1 %</source>
+        <translation>+%1 %</translation>
+    </message>
+    <message>
+        <source>−%1 %</source>
+        <translation>−%1 %</translation>
+    </message>
+    <message>
+        <source>1 payment</source>
+        <translation>1 Zahlung</translation>
+    </message>
+    <message>
+        <source>%1 payments</source>
+        <translation>%1 Zahlungen</translation>
+    </message>
+    <message>
+        <source>%1: %2 in %3</source>
+        <translation>%1: %2 in %3</translation>
+    </message>
+    <message>
+        <source>%1, price steady</source>
+        <translation>%1, Preis gleich</translation>
+    </message>
+    <message>
+        <source>%1, price %2</source>
+        <translation>%1, Preis %2</translation>
     </message>
 </context>
 <context>
@@ -2194,6 +2728,92 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     <message>
         <source>%1 requests</source>
         <translation>%1 Anfragen</translation>
+    </message>
+    <message>
+        <source>All networks</source>
+        <translation>Alle Netzwerke</translation>
+    </message>
+    <message>
+        <source>All ways in</source>
+        <translation>Alle Wege</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::LedgerExport</name>
+    <message>
+        <source>Cancelled. No file was written.</source>
+        <translation>Abgebrochen. Es wurde keine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there: %1. Choose another place.</source>
+        <translation>Die Datei kann dort nicht geschrieben werden: %1. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>the path must begin with /</source>
+        <translation>der Pfad muss mit / beginnen</translation>
+    </message>
+    <message>
+        <source>No file was written. %1</source>
+        <translation>Es wurde keine Datei geschrieben. %1</translation>
+    </message>
+    <message>
+        <source>No file was written: %1.</source>
+        <translation>Es wurde keine Datei geschrieben: %1.</translation>
+    </message>
+    <message>
+        <source>1 payment was written to %1</source>
+        <translation>1 Zahlung wurde nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 payments were written to %2</source>
+        <translation>%1 Zahlungen wurden nach %2 geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::LedgerIntegrity</name>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>History sealed</source>
+        <translation>Verlauf versiegelt</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>Verified %1</source>
+        <translation>Geprüft %1</translation>
+    </message>
+    <message>
+        <source>History broken</source>
+        <translation>Verlauf beschädigt</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 payments and %3 decisions were computed again and agree.</source>
+        <translation>%1 Zeilen, %2 Zahlungen und %3 Entscheidungen wurden neu berechnet und stimmen überein.</translation>
+    </message>
+    <message>
+        <source>Whether the history is whole was not checked yet.</source>
+        <translation>Ob der Verlauf vollständig ist, wurde noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Each row is sealed to the one before it. Click to compute every row, decision and sum again.</source>
+        <translation>Jede Zeile ist mit der davor versiegelt. Ein Klick berechnet jede Zeile, Entscheidung und Summe neu.</translation>
+    </message>
+    <message>
+        <source>Every row, decision and sum is being computed again. Payments go on meanwhile.</source>
+        <translation>Jede Zeile, Entscheidung und Summe wird neu berechnet. Zahlungen gehen inzwischen weiter.</translation>
+    </message>
+    <message>
+        <source>%1 Nothing is signed on a history that does not hold. Keep the file and restore a backup.</source>
+        <translation>%1 Auf einem Verlauf, der nicht stimmt, wird nichts signiert. Bewahren Sie die Datei auf und stellen Sie eine Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>The history was changed, cut or rolled back. Nothing is signed on it.</source>
+        <translation>Der Verlauf wurde geändert, gekürzt oder zurückgesetzt. Darauf wird nichts signiert.</translation>
     </message>
 </context>
 <context>
@@ -2351,6 +2971,10 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
         <source>Spent by token</source>
         <translation>Ausgaben je Token</translation>
     </message>
+    <message>
+        <source>Spent by tag</source>
+        <translation>Ausgaben nach Stichwort</translation>
+    </message>
 </context>
 <context>
     <name>till::desktop::PassphraseItem</name>
@@ -2468,6 +3092,26 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     <message>
         <source>Decided by %1</source>
         <translation>Entschieden von %1</translation>
+    </message>
+    <message>
+        <source>Look it up at</source>
+        <translation>Nachsehen bei</translation>
+    </message>
+    <message>
+        <source>A final block shows that it was never collected: %1</source>
+        <translation>Ein endgültiger Block zeigt, dass es nie eingezogen wurde: %1</translation>
+    </message>
+    <message>
+        <source>A final block holds the transfer: %1</source>
+        <translation>Ein endgültiger Block enthält die Überweisung: %1</translation>
+    </message>
+    <message>
+        <source>The merchant says so; no chain was asked, or its block is not final yet.</source>
+        <translation>Der Händler sagt es; keine Kette wurde gefragt, oder ihr Block ist noch nicht endgültig.</translation>
+    </message>
+    <message>
+        <source>Nothing is known from the chain yet.</source>
+        <translation>Von der Kette ist noch nichts bekannt.</translation>
     </message>
 </context>
 <context>
@@ -2643,6 +3287,17 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     <message>
         <source>Agents ask at %1</source>
         <translation>Agenten fragen bei %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::SpendInsights</name>
+    <message>
+        <source>An estimate stands here once three days are complete.</source>
+        <translation>Hier steht eine Schätzung, sobald drei Tage vollständig sind.</translation>
+    </message>
+    <message>
+        <source>%1 so far; likely %2 to %3 by %4, going by %5 days</source>
+        <translation>%1 bisher; voraussichtlich %2 bis %3 bis zum %4, nach %5 Tagen</translation>
     </message>
 </context>
 <context>
