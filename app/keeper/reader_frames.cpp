@@ -170,8 +170,7 @@ void Keeper::insights(const Link& link, std::int64_t id, const wire::InsightsGet
     m_readWorker.post([this, link, id, request = std::move(*request)] {
         const auto insights = insightsOf(m_reader, request);
         if (!insights) {
-            link->send(wire::encodeError(
-                id, errorBody("ledger_failed", std::string(ledger::describe(insights.error())))));
+            link->send(wire::encodeError(id, notReadBody(insights.error())));
             return;
         }
         link->send(fitting(id, wire::encode(id, *insights)));
@@ -187,8 +186,7 @@ void Keeper::sumPayments(const Link& link, std::int64_t id, const wire::Payments
     m_readWorker.post([this, link, id, filter = *filter] {
         const auto totals = totalsOf(m_reader, filter);
         if (!totals) {
-            link->send(wire::encodeError(
-                id, errorBody("ledger_failed", std::string(ledger::describe(totals.error())))));
+            link->send(wire::encodeError(id, notReadBody(totals.error())));
             return;
         }
         link->send(fitting(id, wire::encode(id, *totals)));

@@ -37,6 +37,7 @@ Card {
 
         Layout.fillWidth: true
         implicitHeight: 12
+        clip: true // the least width of small parts may add up to a little more
         visible: root.insights.decisions.count > 0
         Accessible.role: Accessible.Graphic
         Accessible.name: root.insights.decisions.summary

@@ -70,6 +70,8 @@ class Month:
     # ── the owner
     def move_in(self):
         self.owner.get("vault.create", passphrase=PASSPHRASE, words=12, kdfMemoryMiB=64)
+        # The hours between two purchases pass at once, and nobody is at the keyboard meanwhile.
+        self.owner.get("lock_rules.set", autoLockMinutes=0, passphrase=PASSPHRASE)
         for buyer in (*BUYERS, LAB):
             added = self.owner.get("agent.add", name=buyer.name, privateHosts=[], passphrase=PASSPHRASE, tags=buyer.tags,
                                    **buyer.policy)

@@ -1,6 +1,7 @@
 #include "keeper_process.h"
 
 #include "core/wire/insight_messages.h"
+#include "core/wire/security_messages.h"
 
 #include <QDateTime>
 #include <QTest>
@@ -38,6 +39,10 @@ struct Past : KeeperProcess {
         ahead = noon - now - daysAgo * kDaySeconds;
         clock().setAhead(ahead);
         token = withAgent();
+        LockRulesSet never; // whole days pass between two acts of the owner
+        never.autoLockMinutes = 0;
+        never.passphrase = kPassphrase;
+        owner().get<SecurityAnswer>(never);
     }
     void nextDay() { clock().setAhead(ahead += kDaySeconds); }
     std::string buy(const std::string& micro, const std::string& path, std::int64_t status = 200,

@@ -46,12 +46,29 @@ private Q_SLOTS:
             agent.state = set.state;
             return wire::AgentsAnswer{{agent}, {}};
         });
+        m_stage->answer<wire::OverviewGet>([](const wire::OverviewGet& get) {
+            wire::Overview overview;
+            if (get.practice && get.groupBy == "agent") {
+                overview.series = {{"a1", "one", 0, {"60000"}}, {"a2", "two", 1, {"0"}}};
+            }
+            return overview;
+        });
         m_session = std::make_unique<SessionController>(m_stage->keeper());
         m_proof = std::make_unique<ProofController>(m_stage->keeper(), *m_session);
         m_agents = std::make_unique<AgentsController>(m_stage->keeper(), *m_session, *m_proof, m_clock);
         QVERIFY(m_stage->open());
         QTRY_VERIFY(m_agents->loaded());
         QTRY_COMPARE(m_session->phase(), SessionController::Open);
+    }
+
+    void practiceMoneyOfTodayStandsBesideTheBudget()
+    {
+        const auto practiceOf = [this](int row) {
+            return m_agents->list()->index(row).data(AgentListModel::PracticeTodayTextRole).toString();
+        };
+        QTRY_COMPARE(practiceOf(0), QStringLiteral("0.06\u00a0USD"));
+        QTRY_COMPARE(m_agents->list()->rowCount(), 2);
+        QCOMPARE(practiceOf(1), QString()); // nothing today
     }
 
     void allPagesAreRead()

@@ -71,6 +71,37 @@ private Q_SLOTS:
         QVERIFY(!m_overview->practice());
     }
 
+    void budgetsThatCountPaymentsStandWithTheAgent()
+    {
+        m_real.spentToday = "0.40";
+        wire::BudgetEffect counted = samples::dayBudget();
+        counted.unit = "payments";
+        m_real.budgets = {samples::dayBudget(), counted};
+        m_overview->setActive(true);
+        QTRY_COMPARE(m_overview->spentToday(), QStringLiteral("0.40"));
+        QCOMPARE(m_overview->budgets()->rowCount(), 1);
+    }
+
+    void insightsAreAskedForTheSameTimeAndMoney()
+    {
+        m_overview->setActive(true);
+        QTRY_VERIFY(m_overview->practice());
+        m_overview->setRange(static_cast<int>(Range::Week));
+        QTRY_VERIFY(m_stage->requests<wire::InsightsGet>().size() >= 3U);
+        const wire::InsightsGet last = m_stage->requests<wire::InsightsGet>().back();
+        QVERIFY(last.practice);
+        QCOMPARE(last.untilMs - last.fromMs, 7LL * 24 * 3'600'000);
+    }
+
+    void tagsAreAGroupingToo()
+    {
+        m_overview->setActive(true);
+        QTRY_VERIFY(m_overview->loaded());
+        m_overview->setGrouping(3);
+        QTRY_COMPARE(m_stage->requests<wire::OverviewGet>().back().groupBy, std::string("tag"));
+        QTRY_COMPARE(m_overview->chartTitle(), QStringLiteral("Spent by tag"));
+    }
+
     void chartSumsAreExact()
     {
         m_overview->setActive(true);

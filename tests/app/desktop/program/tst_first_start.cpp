@@ -43,7 +43,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(overview.spentToday(), QStringLiteral("0.01"), kSlowMs);
         QVERIFY(overview.practice());
         QCOMPARE(m_real->desk().ledger()->payments()->rowCount(), 1);
-        QVERIFY(m_real->desk().ledger()->footerText().contains(QLatin1String("practice paid")));
+        QTRY_VERIFY(m_real->desk().ledger()->footerText().contains(QLatin1String("practice paid")));
     }
 
     void wordsPutOffAreAskedForAgain()
