@@ -55,4 +55,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(PaymentWordsTest)
-#include "tst_payment_words.moc"
+#include "tst_words_of_payments.moc"
