@@ -144,7 +144,7 @@ std::optional<int> lineOf(std::string_view json, std::string_view pointer)
 std::optional<int> brokenLineOf(std::string_view json)
 {
     try {
-        (void)nlohmann::json::parse(json);
+        const nlohmann::json ignored = nlohmann::json::parse(json);
     } catch (const nlohmann::json::parse_error& error) {
         return lineAt(json, error.byte == 0 ? 0 : error.byte - 1);
     } catch (const nlohmann::json::exception&) {
