@@ -66,13 +66,15 @@ FieldWords wordsOf(policy::TextField field)
     case policy::TextField::Interface:
         return {QT_TRANSLATE_NOOP("RuleWords", "Ways in"), ""};
     case policy::TextField::ClaimedTool:
-        return {QT_TRANSLATE_NOOP("RuleWords", "Tools"),
-                QT_TRANSLATE_NOOP(
-                    "Rules", "One a line. An agent says it of itself, so it can ask or deny, never allow.")};
+        return {
+            QT_TRANSLATE_NOOP("RuleWords", "Tools"),
+            QT_TRANSLATE_NOOP("RuleWords",
+                              "One a line. An agent says it of itself, so it can ask or deny, never allow.")};
     case policy::TextField::ClaimedTask:
-        return {QT_TRANSLATE_NOOP("RuleWords", "Tasks"),
-                QT_TRANSLATE_NOOP(
-                    "Rules", "One a line. An agent says it of itself, so it can ask or deny, never allow.")};
+        return {
+            QT_TRANSLATE_NOOP("RuleWords", "Tasks"),
+            QT_TRANSLATE_NOOP("RuleWords",
+                              "One a line. An agent says it of itself, so it can ask or deny, never allow.")};
     }
     return {"", ""};
 }
