@@ -1,9 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Layouts
 import QtQuick.Templates as T
-import Tillkeeper.Components
 import Tillkeeper.Desktop
 import Tillkeeper.Theme
 
@@ -15,6 +13,8 @@ Popup {
 
     property Item anchorItem: null
     property point place: Qt.point(0, 0)
+    /*! What was asked for last: a new question in the same box takes the focus again. */
+    property string shown
 
     readonly property real roomHeight: parent ? parent.height : 600
     readonly property real roomWidth: parent ? parent.width : 800
@@ -26,15 +26,9 @@ Popup {
         place = item.mapToItem(parent, 0, 0);
     }
     function begin(): void {
-        if (editor.face === PartEditor.Line) {
-            line.text = editor.value;
-            line.takeFocus();
-        } else if (editor.face === PartEditor.Lines) {
-            area.text = editor.value;
-            area.takeFocus();
-        } else {
-            list.takeFocus();
-        }
+        const form = contentItem as PartForm;
+        if (form)
+            form.begin();
     }
 
     parent: T.Overlay.overlay
@@ -46,6 +40,7 @@ Popup {
     focus: true
     visible: editor.open
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    onAboutToShow: shown = editor.label + editor.face
     onOpened: begin()
     onClosed: editor.close()
 
@@ -55,92 +50,8 @@ Popup {
         border.width: Theme.borderWidth
         border.color: Theme.color.borderStrong
     }
-    contentItem: ColumnLayout {
-        spacing: Theme.spaceS
-        Accessible.role: Accessible.Dialog
-        Accessible.name: root.editor.label
-
-        BodyText {
-            Layout.fillWidth: true
-            text: root.editor.label
-            wrapMode: Text.Wrap
-            font.weight: Theme.weightSemibold
-            Accessible.role: Accessible.Heading
-        }
-        TextEntry {
-            id: line
-
-            Layout.fillWidth: true
-            objectName: "partLine"
-            visible: root.editor.face === PartEditor.Line
-            label: root.editor.label
-            labelVisible: false
-            hint: root.editor.hint
-            errorText: root.editor.errorText
-            maximumLength: 256
-            onEdited: root.editor.clearError()
-            onAccepted: root.editor.accept(text)
-        }
-        LinesEntry {
-            id: area
-
-            Layout.fillWidth: true
-            objectName: "partLines"
-            visible: root.editor.face === PartEditor.Lines
-            label: root.editor.label
-            hint: root.editor.hint
-            errorText: root.editor.errorText
-            onEdited: root.editor.clearError()
-            onAccepted: root.editor.accept(text)
-        }
-        PartChoices {
-            id: list
-
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: root.editor.face === PartEditor.Choose || root.editor.face === PartEditor.Check
-            choices: root.editor.choices
-            several: root.editor.face === PartEditor.Check
-            label: root.editor.label
-            onPicked: value => list.several ? root.editor.toggle(value) : root.editor.accept(value)
-        }
-        FieldNote {
-            Layout.fillWidth: true
-            visible: list.visible && (hint !== "" || errorText !== "")
-            hint: root.editor.hint
-            errorText: root.editor.errorText
-        }
-        RowLayout {
-            Layout.fillWidth: true
-            visible: root.editor.face !== PartEditor.Choose || root.editor.removeText !== ""
-            spacing: Theme.spaceS
-
-            AppButton {
-                objectName: "partRemove"
-                visible: root.editor.removeText !== ""
-                compact: true
-                variant: AppButton.Quiet
-                iconName: "trash-2"
-                text: root.editor.removeText
-                onClicked: root.editor.removePart()
-            }
-            Item {
-                Layout.fillWidth: true
-            }
-            AppButton {
-                objectName: "partApply"
-                visible: root.editor.face !== PartEditor.Choose
-                compact: true
-                variant: AppButton.Primary
-                text: qsTr("Apply")
-                onClicked: {
-                    if (root.editor.face === PartEditor.Check)
-                        root.editor.acceptChecked();
-                    else
-                        root.editor.accept(root.editor.face === PartEditor.Line ? line.text : area.text);
-                }
-            }
-        }
+    contentItem: PartForm {
+        editor: root.editor
     }
 
     Connections {
@@ -154,7 +65,4 @@ Popup {
 
         target: root.editor
     }
-
-    property string shown
-    onAboutToShow: shown = editor.label + editor.face
 }

@@ -20,7 +20,7 @@ AbstractButton {
 
     enabled: editable
     implicitHeight: Theme.compactHeight
-    implicitWidth: adding ? Theme.compactHeight : Math.ceil(face.implicitWidth) + leftPadding + rightPadding
+    implicitWidth: adding ? Theme.compactHeight : Math.ceil(implicitContentWidth) + leftPadding + rightPadding
     leftPadding: editable ? Theme.spaceS - 1 : 0
     rightPadding: leftPadding
     hoverEnabled: editable
@@ -34,24 +34,12 @@ AbstractButton {
             root.clicked();
     }
 
-    contentItem: Item {
-        BodyText {
-            id: face
-
-            anchors.verticalCenter: parent.verticalCenter
-            visible: !root.adding
-            text: root.text
-            color: !root.editable ? Theme.color.textMuted : root.missing ? Theme.color.accentText : Theme.color.text
-            font.weight: root.editable ? Theme.weightMedium : Theme.weightRegular
-            Accessible.ignored: true
-        }
-        Icon {
-            anchors.centerIn: parent
-            visible: root.adding
-            name: "plus"
-            size: Theme.textM
-            color: root.raised ? Theme.color.accentText : Theme.color.textFaint
-        }
+    contentItem: RuleChipFace {
+        text: root.text
+        editable: root.editable
+        adding: root.adding
+        missing: root.missing
+        raised: root.raised
     }
     background: Rectangle {
         visible: root.editable

@@ -9,8 +9,11 @@ AbstractButton {
 
     required text
 
-    implicitWidth: face.implicitWidth + 2 * Theme.spaceXs
-    implicitHeight: face.implicitHeight + 2
+    implicitWidth: Math.ceil(implicitContentWidth) + leftPadding + rightPadding
+    implicitHeight: implicitContentHeight + topPadding + bottomPadding
+    padding: 1
+    leftPadding: Theme.spaceXs
+    rightPadding: Theme.spaceXs
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
@@ -20,17 +23,12 @@ AbstractButton {
             root.clicked();
     }
 
-    contentItem: Item {
-        BodyText {
-            id: face
-
-            anchors.centerIn: parent
-            text: root.text
-            font.pixelSize: Theme.textS
-            font.underline: root.hovered
-            color: root.hovered ? Theme.color.text : Theme.color.textFaint
-            Accessible.ignored: true
-        }
+    contentItem: BodyText {
+        text: root.text
+        font.pixelSize: Theme.textS
+        font.underline: root.hovered
+        color: root.hovered ? Theme.color.text : Theme.color.textFaint
+        Accessible.ignored: true
     }
     background: Item {
         FocusRing {

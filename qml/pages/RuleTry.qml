@@ -32,7 +32,7 @@ PageScroll {
             Segments {
                 name: qsTr("Days")
                 options: [qsTr("7 days"), qsTr("30 days"), qsTr("90 days")]
-                currentIndex: Math.max(0, root.spans.indexOf(root.trial.days))
+                currentIndex: root.trial.days <= root.spans[0] ? 0 : root.trial.days <= root.spans[1] ? 1 : 2
                 onActivated: index => root.trial.setDays(root.spans[index])
             },
             AppButton {

@@ -2192,7 +2192,7 @@
     </message>
 </context>
 <context>
-    <name>PartPopup</name>
+    <name>PartForm</name>
     <message>
         <source>Apply</source>
         <translation>Anwenden</translation>
