@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desktop/items/passphrase_item.h"
+#include "core/support/result.h"
 #include "core/wire/admin_messages.h"
 
 #include <QObject>
