@@ -161,8 +161,8 @@ void Keeper::setDefaultAccount(const Link& link, std::int64_t id, const wire::Ac
 
 void Keeper::showVault(const Link& link, std::int64_t id)
 {
-    if (!m_vault) {
-        return replyError(link, id, m_vaultFault ? codeOf(*m_vaultFault) : "no_vault");
+    if (!hasVault(link, id)) {
+        return;
     }
     const auto cost = m_vault->kdfCost();
     wire::VaultShown shown;

@@ -105,6 +105,34 @@ bool Keeper::listen()
     return m_listener >= 0;
 }
 
+void Keeper::loadVault()
+{
+    vault::VaultStore store(m_options.dataDir);
+    if (!store.exists()) {
+        return;
+    }
+    m_vaultFault.reset();
+    auto loaded = vault::Vault::load(std::move(store), m_entropy);
+    if (loaded) {
+        m_vault = std::move(*loaded);
+    } else {
+        m_vaultFault = loaded.error();
+    }
+}
+
+bool Keeper::hasVault(const Link& link, std::int64_t id)
+{
+    if (!m_vault && m_vaultFault) {
+        loadVault(); // a disk that failed once may read it now
+    }
+    if (!m_vault && m_vaultFault) {
+        replyVaultError(link, id, *m_vaultFault);
+    } else if (!m_vault) {
+        replyError(link, id, "no_vault");
+    }
+    return m_vault.has_value();
+}
+
 bool Keeper::start(std::span<const std::uint8_t> passphrase)
 {
     if (auto done = m_till.rebuild(); !done) {
@@ -113,15 +141,7 @@ bool Keeper::start(std::span<const std::uint8_t> passphrase)
     }
     checkAnchor();
     checkOwnerAnchor();
-    vault::VaultStore store(m_options.dataDir);
-    if (store.exists()) {
-        auto loaded = vault::Vault::load(std::move(store), m_entropy);
-        if (loaded) {
-            m_vault = std::move(*loaded);
-        } else {
-            m_vaultFault = loaded.error();
-        }
-    }
+    loadVault();
     startTryDelay();
     if (!passphrase.empty() && m_vault && !openAtStart(passphrase)) {
         return false;

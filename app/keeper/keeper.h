@@ -286,6 +286,11 @@ private:
     [[nodiscard]] wire::LedgerAnchorShape ownerAnchorShape() const;
     void thaw(const Link& link, std::int64_t id, const wire::LedgerThaw& thaw);
 
+    void loadVault();
+    /// A vault that could not be read is tried again; when it still cannot, or there is none, that is
+    /// answered.
+    [[nodiscard]] bool hasVault(const Link& link, std::int64_t id);
+
     // proof.cpp: who has proved the passphrase, and how often one may try
     /// Runs `action` on the loop once the passphrase is proved.
     void withProof(const Link& link, std::int64_t id, wire::SecretText passphrase,

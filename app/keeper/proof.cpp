@@ -88,8 +88,8 @@ void Keeper::withProof(const Link& link, std::int64_t id, wire::SecretText passp
 void Keeper::withProvenKey(const Link& link, std::int64_t id, wire::SecretText passphrase,
                            std::function<void(const crypto::SecretBytes&)> action)
 {
-    if (!m_vault) {
-        return replyError(link, id, m_vaultFault ? codeOf(*m_vaultFault) : "no_vault");
+    if (!hasVault(link, id)) {
+        return;
     }
     if (!mayTry(*link)) {
         return replyTooManyTries(link, id);

@@ -35,6 +35,8 @@ def options_of():
     parser.add_argument("--again", help="results of an earlier run")
     parser.add_argument("--results", help="where to write what became of each (default: results.json in the work folder)")
     parser.add_argument("--work", default=os.path.join(tempfile.gettempdir(), "till-mutants"))
+    parser.add_argument("--most-seconds", type=float, default=1e9,
+                        help="leave out test functions that take longer: quick, and the score is never too high")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     return parser.parse_args()
 
@@ -89,8 +91,10 @@ def main():
     unswitched = sum(not each.is_switched() for each in everything)
     print(f"{len(mutants)} mutants, seed {options.seed}; {unswitched} of {len(everything)} changes do not compile and are none; "
           f"built in {time.monotonic() - started:.0f} s", flush=True)
-    tests = runs.Tests([copy.program(name) for name in copy.programs])
-    print(f"{len(tests.functions)} test functions in {sum(each.seconds for each in tests.functions):.0f} s", flush=True)
+    tests = runs.Tests([copy.program(name) for name in copy.programs], os.path.join(options.work, "reached"), options.jobs,
+                       options.most_seconds)
+    print(f"{len(tests.functions)} test functions in {sum(each.seconds for each in tests.functions):.0f} s, "
+          f"{len(tests.left_out)} slower ones left out", flush=True)
     counts = {folder: collections.Counter() for folder in schema.FOLDERS}
     results = []
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:

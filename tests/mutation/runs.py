@@ -1,12 +1,15 @@
 """Runs the tests of the mutated copy: once to see which mutants each test function comes by, then against every mutant."""
 
+import json
 import os
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import tempfile
-import time
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 FAILED = re.compile(r"^(?:FAIL!|XPASS)\s*: \w+::(\w+)\(", re.M)
 SLOW_SECONDS = 0.5  # a test function that takes longer runs only when the quick ones noticed nothing
@@ -15,17 +18,17 @@ MOST_BYTES = 4 << 30
 
 
 class Function:
-    """One test function: its time, the mutants it comes by, and how many it has killed so far."""
+    """One test function: its processor time, the mutants it comes by, and how many it has killed so far."""
 
-    def __init__(self, program, name):
-        self.program, self.name, self.seconds, self.reached, self.kills = program, name, 0.0, set(), 0
+    def __init__(self, program, name, seconds=0.0, reached=()):
+        self.program, self.name, self.seconds, self.reached, self.kills = program, name, seconds, set(reached), 0
 
     def worth(self):
         return (self.kills + 1) / (self.seconds + 0.02)
 
 
 def run(arguments, cpu_seconds, **environment):
-    """(exit code, output, seconds); the exit code is that of a signal when the time is over."""
+    """(exit code, output, processor seconds); the exit code is that of a signal when the time is over."""
     place = tempfile.mkdtemp(prefix="till-mutant-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
 
     def limit():
@@ -35,13 +38,17 @@ def run(arguments, cpu_seconds, **environment):
 
     variables = dict(os.environ, TMPDIR=place, QT_QPA_PLATFORM="offscreen", QTEST_FATAL_FAIL="1", QTEST_DISABLE_STACK_DUMP="1",
                      QTEST_DISABLE_CORE_DUMP="1", RC_PARAMS="seed=1 noshrink=1", **environment)
-    started = time.monotonic()
     try:
-        done = subprocess.run([*arguments, "-nocrashhandler"], env=variables, preexec_fn=limit, timeout=WALL_SECONDS,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        return done.returncode, done.stdout.decode("utf-8", "replace"), time.monotonic() - started
-    except subprocess.TimeoutExpired as late:
-        return -1, (late.stdout or b"").decode("utf-8", "replace"), time.monotonic() - started
+        with tempfile.TemporaryFile() as said:
+            process = subprocess.Popen([*arguments, "-nocrashhandler"], env=variables, preexec_fn=limit,
+                                       stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT)
+            late = threading.Timer(WALL_SECONDS, os.kill, (process.pid, signal.SIGKILL))
+            late.start()
+            _, status, used = os.wait4(process.pid, 0)
+            late.cancel()
+            process.returncode = os.waitstatus_to_exitcode(status)
+            said.seek(0)
+            return process.returncode, said.read().decode("utf-8", "replace"), used.ru_utime + used.ru_stime
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
@@ -64,9 +71,30 @@ def look_around(program):
     return functions
 
 
+def known_or_seen(program, cache):
+    """What look_around finds, kept beside the programs until one is built anew."""
+    kept = os.path.join(cache, os.path.basename(program) + ".json")
+    built = os.stat(program).st_mtime_ns
+    if os.path.exists(kept):
+        with open(kept, encoding="ascii") as file:
+            found = json.load(file)
+        if found["built"] == built:
+            return [Function(program, *each) for each in found["functions"]]
+    functions = look_around(program)
+    with open(kept, "w", encoding="ascii") as file:
+        json.dump({"built": built, "functions": [(each.name, each.seconds, sorted(each.reached)) for each in functions]}, file)
+    return functions
+
+
 class Tests:
-    def __init__(self, programs):
-        self.functions = [function for program in programs for function in look_around(program)]
+    """Test functions that take longer than `most_seconds` of processor time are left out."""
+
+    def __init__(self, programs, cache, jobs, most_seconds):
+        os.makedirs(cache, exist_ok=True)
+        with ThreadPoolExecutor(jobs) as pool:
+            found = [function for each in pool.map(lambda program: known_or_seen(program, cache), programs) for function in each]
+        self.left_out = [each for each in found if each.seconds > most_seconds]
+        self.functions = [each for each in found if each.seconds <= most_seconds]
 
     def fault(self, number):
         """Which test notices the mutant; empty when none does."""

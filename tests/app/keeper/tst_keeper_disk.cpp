@@ -125,6 +125,25 @@ private Q_SLOTS:
         QVERIFY(!keeper.gateway().get<PaymentAnswer>(payFor(token, "1000")).headers.empty());
     }
 
+    void aVaultThatCouldNotBeReadIsReadAgain()
+    {
+        using std::filesystem::perms;
+        KeeperProcess keeper;
+        keeper.withAgent();
+        keeper.kill();
+        const std::string vault = keeper.folder() + "/vault";
+        std::filesystem::permissions(vault, perms(0644));
+        keeper.start();
+        Line owner = keeper.admin();
+        const auto refused = errorOf(owner.ask(Unlock{SecretText(kPassphrase)}));
+        QCOMPARE(refused.code, std::string("vault_failed"));
+        QVERIFY2(refused.message.find("Other users") != std::string::npos, refused.message.c_str());
+        QCOMPARE(refused.moneyMoved, std::string("no"));
+        std::filesystem::permissions(vault, perms(0600));
+        keeper.unlock();
+        QCOMPARE(keeper.owner().get<StatusAnswer>(StatusGet()).vault, std::string("unlocked"));
+    }
+
     void moneyMayHaveMovedForWhatWasSignedBefore()
     {
         KeeperProcess keeper;

@@ -336,6 +336,24 @@ private Q_SLOTS:
         QVERIFY(!of("1000000001"));
     }
 
+    void linesThatJoinToOneTextKeepSumsApart()
+    {
+        Policy policy = policyOf("");
+        policy.budgets = {lifetimeOf("by host", "5")};
+        policy.budgets.front().per = {Dimension::Host};
+        Till till(policy);
+        PaymentFacts port = paymentOf("1");
+        port.line.host = "shop:80";
+        port.line.payTo = "";
+        PaymentFacts plain = paymentOf("2");
+        plain.line.host = "shop";
+        plain.line.payTo = "80:";
+        till.pay(port);
+        till.pay(plain);
+        QCOMPARE(till.decide(port).budgets.front().use.used, usd("1"));
+        QCOMPARE(till.decide(plain).budgets.front().use.used, usd("2"));
+    }
+
     void aPaymentWithTheNumberZeroCanBeReleased()
     {
         Till till(policyOf(""));
