@@ -135,7 +135,7 @@ private Q_SLOTS:
         std::filesystem::permissions(vault, perms(0644));
         keeper.start();
         Line owner = keeper.admin();
-        const auto refused = errorOf(owner.ask(Unlock{SecretText(kPassphrase)}));
+        const auto refused = errorOf(owner.ask(Unlock{kPassphrase}));
         QCOMPARE(refused.code, std::string("vault_failed"));
         QVERIFY2(refused.message.find("Other users") != std::string::npos, refused.message.c_str());
         QCOMPARE(refused.moneyMoved, std::string("no"));

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void refusesAFileThatIsNoDatabase();
     void refusesAFolderThatIsNotThere();
     void refusesToReadWhatIsNotThere();
+    void theSchemaCannotBeWrittenAsATable();
     void aReaderCannotWrite();
     void twoWritersDoNotMix();
     void historyCannotBeChanged_I12_data();
@@ -157,6 +158,14 @@ void TestDatabase::refusesToReadWhatIsNotThere()
     const auto database = Database::open(file.path(), Access::ReadOnly);
     QVERIFY(!database && database.error() == DatabaseError::CannotOpen);
     QVERIFY(!std::filesystem::exists(file.path()));
+}
+
+void TestDatabase::theSchemaCannotBeWrittenAsATable()
+{
+    const LedgerFile file;
+    auto database = must(Database::open(file.path(), Access::ReadWrite));
+    static_cast<void>(database.execute("PRAGMA writable_schema = ON"));
+    QVERIFY(!database.execute("DELETE FROM sqlite_master WHERE type = 'trigger'"));
 }
 
 void TestDatabase::aReaderCannotWrite()

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void settingsComeInTheirOrderAndAlone();
     void paymentsSinceComeOldestFirst();
     void eventsOfAPaymentComeOldestFirst();
+    void aLedgerThatLostATableIsNoEmptyOne_data();
+    void aLedgerThatLostATableIsNoEmptyOne();
     void timeNeverRunsBackward_I13();
     void newestTimeSurvivesReopening_I13();
     void countsByStatus();
@@ -230,6 +232,28 @@ void TestLedgerReading::theHighestNumberThereIsCanBeLookedFor()
     int hours = 0;
     must(file.reader().visitSpend({INT64_MIN}, {INT64_MAX}, [&hours](const SpendHour&) { ++hours; }));
     QCOMPARE(hours, 0);
+}
+
+void TestLedgerReading::aLedgerThatLostATableIsNoEmptyOne_data()
+{
+    QTest::addColumn<QByteArray>("table");
+    QTest::newRow("payments") << QByteArray("payments");
+    QTest::newRow("events") << QByteArray("events");
+}
+
+void TestLedgerReading::aLedgerThatLostATableIsNoEmptyOne()
+{
+    QFETCH(QByteArray, table);
+    const LedgerFile file;
+    static_cast<void>(file.open());
+    LedgerReader reader = file.reader();
+    const auto visit = [&reader] {
+        return reader.visitPayments([](const StoredPayment&) {}, [](const PaymentEvent&) {});
+    };
+    QVERIFY(visit().has_value());
+    QCOMPARE(RawFile(file.path()).run("ALTER TABLE " + table.toStdString() + " RENAME TO gone"),
+             std::string());
+    QVERIFY(!visit().has_value());
 }
 
 QTEST_APPLESS_MAIN(TestLedgerReading)
