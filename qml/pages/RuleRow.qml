@@ -96,7 +96,7 @@ FocusScope {
 
             Flow {
                 Layout.fillWidth: true
-                spacing: Math.round(5 * Theme.textScale)
+                spacing: Math.round(4 * Theme.textScale)
 
                 Repeater {
                     model: root.parts

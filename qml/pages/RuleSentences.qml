@@ -51,8 +51,6 @@ PageScroll {
         addName: "addLimit"
         movable: false
         useShown: true
-        fixedVerdict: "deny"
-        fixedVerdictText: qsTr("Deny")
         onEditRequested: (path, anchor) => root.editRequested(path, anchor)
         onAddRequested: anchor => root.addLimitRequested(anchor)
     }

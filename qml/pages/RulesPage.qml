@@ -64,6 +64,7 @@ FocusScope {
             }
             ColumnLayout {
                 Layout.fillWidth: true
+                Layout.fillHeight: false
                 Layout.leftMargin: Theme.spaceXl
                 Layout.rightMargin: Theme.spaceXl
                 spacing: Theme.spaceS

@@ -74,7 +74,7 @@ QString RulesController::summary() const
     }
     const QString version = m_live.version == 0 ? tr("Never changed") : tr("Version %1").arg(m_live.version);
     return global() ? tr("They stand above those of every agent. %1.").arg(version)
-                    : tr("%1 rules. %2.").arg(presetName(m_live.preset), version);
+                    : tr("%1. %2.").arg(presetName(m_live.preset), version);
 }
 
 QString RulesController::delayText() const

@@ -4,7 +4,22 @@
 #include "app/desktop/rules/sentence_parts.h"
 #include "app/desktop/text/display_text.h"
 
+#include <algorithm>
+
 namespace till::desktop {
+
+namespace {
+
+/// The most that one payment may cost, where it is set: what costs more is denied, whatever else stands
+/// there.
+bool isCap(const Sentence& sentence)
+{
+    return sentence.path == QLatin1String("/perPaymentUsd") &&
+           std::any_of(sentence.parts.begin(), sentence.parts.end(),
+                       [](const SentencePart& each) { return !each.value.isEmpty(); });
+}
+
+} // namespace
 
 SentenceListModel::SentenceListModel(QObject* parent) : RowListModel(parent)
 {
@@ -69,9 +84,13 @@ QVariant SentenceListModel::value(const SentenceRow& row, int role) const
     case NamePathRole:
         return sentence.naming ? sentence.naming->path : QString();
     case VerdictRole:
-        return sentence.verdict ? sentence.verdict->value : QString();
+        return sentence.verdict  ? sentence.verdict->value
+               : isCap(sentence) ? QStringLiteral("deny")
+                                 : QString();
     case VerdictTextRole:
-        return sentence.verdict ? sentence.verdict->text : QString();
+        return sentence.verdict  ? sentence.verdict->text
+               : isCap(sentence) ? RuleWords::tr("Deny")
+                                 : QString();
     case VerdictPathRole:
         return sentence.verdict ? sentence.verdict->path : QString();
     case PartsRole:

@@ -83,6 +83,9 @@ QString authorText(const std::string& by)
     if (by == "app") {
         return RuleWords::tr("In this app");
     }
+    if (by == "owner") {
+        return RuleWords::tr("By the owner");
+    }
     return by == "cli" ? RuleWords::tr("In a terminal") : shownInSentence(by);
 }
 

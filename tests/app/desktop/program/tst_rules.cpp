@@ -24,7 +24,7 @@ constexpr const char* kResearch = R"({"version":1,"name":"research","default":"a
  "privateHosts":["127.0.0.1"],
  "rules":[
   {"name":"small known","verdict":"allow","when":{"amount":{"to":"0.50"},"firstToHost":false}},
-  {"name":"practice shop","verdict":"allow","when":{"hosts":["127.0.0.1:*"],"amount":{"to":"1.00"}}},
+  {"name":"practice shop","verdict":"allow","when":{"networks":["eip155:402402"],"amount":{"to":"1.00"}}},
   {"name":"above half a dollar","verdict":"ask","when":{"amount":{"above":"0.50"}}},
   {"name":"changed payee","verdict":"ask","when":{"payToChanged":true}},
   {"name":"price rises","verdict":"ask","when":{"price":{"differsByPercent":50}}},

@@ -140,7 +140,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_rules->policies()->rowCount(), 3);
         show("a1");
         QCOMPARE(m_rules->name(), QStringLiteral("one"));
-        QCOMPARE(m_rules->summary(), QStringLiteral("Everyday rules. Version 3."));
+        QCOMPARE(m_rules->summary(), QStringLiteral("Everyday. Version 3."));
         m_rules->step(1);
         QCOMPARE(m_rules->policyId(), QStringLiteral("a2"));
         m_rules->step(1); // there is none after it
@@ -167,7 +167,7 @@ private Q_SLOTS:
         QCOMPARE(sent[1].by, std::string("app"));
         QVERIFY(!sent[1].passphrase);
         QTRY_VERIFY(!m_rules->draft()->dirty());
-        QTRY_COMPARE(m_rules->summary(), QStringLiteral("Everyday rules. Version 4."));
+        QTRY_COMPARE(m_rules->summary(), QStringLiteral("Everyday. Version 4."));
     }
 
     void looseningSendsThePassphraseInTheSameFrame()
