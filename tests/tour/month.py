@@ -33,6 +33,7 @@ VERIFY_SECONDS = 300
 VALID_SECONDS = 300
 BLOCK_AFTER_SECONDS = 900  # by then a block past the validity is final
 WORK_HOURS = [1] * 6 + [2, 4, 8, 12, 14, 13, 9, 11, 14, 13, 10, 7, 5, 4, 4, 3, 2, 1]
+CALLER = {"pid": 0, "uid": -1, "executable": ""}  # over TCP the kernel does not say
 SHOP = Merchant("127.0.0.1:4021", PRACTICE, SHOP_PAYEE, SHOP_GOODS, fails=0, silent=0)
 
 
@@ -143,7 +144,7 @@ class Month:
         raw = ('{"scheme":"exact","network":"%s","amount":"%s","asset":"%s","payTo":"%s","maxTimeoutSeconds":%d,"extra":{"name":"%s",'
                '"version":"%s"}}' % (network, price, asset, option["payTo"], VALID_SECONDS, name, version))
         return {"token": self.tokens[buyer.name], "interface": buyer.interface,
-                "caller": {"pid": 0, "uid": -1, "executable": ""},
+                "caller": CALLER,
                 "request": {"method": "POST" if "chat" in good[0] or "exec" in good[0] else "GET", "url": url,
                             "host": merchant.host, "path": good[0], "bodyHash": ""},
                 "claims": {"tool": good[0].strip("/").replace("/", "_").replace("-", "_"), "task": "",
@@ -159,7 +160,7 @@ class Month:
         body = self.frame(buyer, merchant, good, price, payee)
         payment = self.keeper.gateway.get("pay", **body)
         if payment["status"] == "waiting" and self.decide(buyer, payment):
-            payment = self.keeper.gateway.get("payment.get", token=body["token"], paymentId=payment["id"])
+            payment = self.keeper.gateway.get("payment.get", token=body["token"], caller=CALLER, paymentId=payment["id"])
         if payment["status"] == "authorized":
             self.deliver(buyer, merchant, payment, price)
 
@@ -169,8 +170,8 @@ class Month:
         receipt = {"success": True, "transaction": transaction, "network": merchant.token[0],
                    "payer": payment["authorization"]["from"], "amount": str(price), "errorReason": ""}
         self.wait(self.random.randint(1, 6))
-        body = {"token": self.tokens[buyer.name], "paymentId": payment["id"], "bodyBytes": self.random.randint(300, 90_000),
-                "challengeError": ""}
+        body = {"token": self.tokens[buyer.name], "caller": CALLER, "paymentId": payment["id"],
+                "bodyBytes": self.random.randint(300, 90_000), "challengeError": ""}
         if luck < merchant.silent:
             self.keeper.gateway.get("payment.report", **{**body, "bodyBytes": -1}, httpStatus=0)
             settles = self.random.random() < 0.3  # it may have collected all the same
@@ -250,8 +251,8 @@ class Month:
         body = self.frame(research, papers, papers.goods[1], 40_000)
         silent = self.keeper.gateway.get("pay", **body)
         if silent["status"] == "authorized":
-            self.keeper.gateway.get("payment.report", token=body["token"], paymentId=silent["id"], httpStatus=0, bodyBytes=-1,
-                                    challengeError="")
+            self.keeper.gateway.get("payment.report", token=body["token"], caller=CALLER, paymentId=silent["id"], httpStatus=0,
+                                    bodyBytes=-1, challengeError="")
         self.wait(15)
         for buyer, merchant, good in ((code, llm, llm.goods[0]), (research, search, search.goods[1])):
             self.keeper.gateway.get("pay", **self.frame(buyer, merchant, good, self.price_of(merchant, good)))
@@ -259,8 +260,8 @@ class Month:
         self.keeper.gateway.get("pay", **self.frame(travel, fares, fares.goods[1], 1_350_000))
         self.keeper.gateway.get("pay", **self.frame(research, papers, papers.goods[0], 620_000,
                                                     payee="0x8ba1f109551bD432803012645Ac136ddd64DBA72"))
-        self.keeper.gateway.get("more.ask", token=self.tokens["travel-planner"], amountMicro="3000000", host="fares.aerodex.example",
-                                untilMs=(self.now + 2 * DAY) * 1000, reason="The fare is held until tomorrow evening")
+        self.keeper.gateway.get("more.ask", token=self.tokens["travel-planner"], caller=CALLER, amountMicro="3000000",
+                                host="fares.aerodex.example", untilMs=(self.now + 2 * DAY) * 1000, reason="The fare is held until tomorrow evening")
 
 
 def check(options, directory):
