@@ -53,13 +53,17 @@ QString effectSentence(const wire::PolicySimulated& without, const wire::PolicyS
         return RememberEffect::tr("In the last 30 days it would have allowed nothing that your rules do not "
                                   "allow anyway.");
     }
+    const QString counts =
+        RememberEffect::tr("In the last 30 days it would have allowed %1 of the %2 payments "
+                           "that you would be asked about.")
+            .arg(after.count - before.count)
+            .arg(before.asked);
     const money::Amount more = after.micro.minus(before.micro).value_or(money::Amount::zero());
-    return RememberEffect::tr(
-               "In the last 30 days it would have allowed %1 of the %2 payments that you would be "
-               "asked about: %3 USD together.")
-        .arg(after.count - before.count)
-        .arg(before.asked)
-        .arg(QString::fromStdString(more.toDecimal(kUsdDecimals)));
+    if (more.isZero()) {
+        return counts; // practice money counts for nothing
+    }
+    return RememberEffect::tr("%1 Together they are %2 USD.", "a sentence, an amount")
+        .arg(counts, QString::fromStdString(more.toDecimal(kUsdDecimals)));
 }
 
 RememberEffect::RememberEffect(Keeper& keeper, QObject* parent) : QObject(parent), m_keeper(keeper)

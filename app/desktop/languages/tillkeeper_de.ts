@@ -2,29 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>AccountListModel</name>
-    <message>
-        <source>Account</source>
-        <translation type="unfinished">Konto</translation>
-    </message>
-    <message>
-        <source>Ethereum family</source>
-        <translation type="unfinished">Ethereum-Familie</translation>
-    </message>
-    <message>
-        <source>Solana</source>
-        <translation type="unfinished">Solana</translation>
-    </message>
-    <message>
-        <source>Imported: the recovery words do not restore it</source>
-        <translation type="unfinished">Importiert: Die Wiederherstellungswörter bringen es nicht zurück</translation>
-    </message>
-    <message>
-        <source>From the recovery words</source>
-        <translation type="unfinished">Aus den Wiederherstellungswörtern</translation>
-    </message>
-</context>
-<context>
     <name>Accounts</name>
     <message>
         <source>%1 (practice money)</source>
@@ -190,24 +167,6 @@
     </message>
 </context>
 <context>
-    <name>AgentListModel</name>
-    <message>
-        <source>not since the start</source>
-        <translation type="unfinished">nicht seit dem Start</translation>
-    </message>
-</context>
-<context>
-    <name>AgentsController</name>
-    <message>
-        <source>Resuming %1 lets it pay again.</source>
-        <translation type="unfinished">Wird %1 fortgesetzt, kann es wieder zahlen.</translation>
-    </message>
-    <message>
-        <source>All agents</source>
-        <translation type="unfinished">Alle Agenten</translation>
-    </message>
-</context>
-<context>
     <name>AgentsPage</name>
     <message>
         <source>Agents</source>
@@ -280,33 +239,6 @@
     </message>
 </context>
 <context>
-    <name>AllowancesController</name>
-    <message>
-        <source>The grant has ended. From now on the rules decide again.</source>
-        <translation>Die Freigabe ist beendet. Von jetzt an entscheiden wieder die Regeln.</translation>
-    </message>
-    <message>
-        <source>Said no. The agent is told.</source>
-        <translation>Abgelehnt. Der Agent erfährt es.</translation>
-    </message>
-    <message>
-        <source>Write the amount in USD with digits and one point, for example 2.50.</source>
-        <translation>Schreiben Sie den Betrag in USD mit Ziffern und einem Punkt, zum Beispiel 2.50.</translation>
-    </message>
-    <message>
-        <source>Write a day and a time that are still to come, for example 2026-12-31 18:00.</source>
-        <translation>Schreiben Sie einen Tag und eine Zeit, die noch kommen, zum Beispiel 2026-12-31 18:00.</translation>
-    </message>
-    <message>
-        <source>Granted. It ends by itself.</source>
-        <translation>Gewährt. Es endet von selbst.</translation>
-    </message>
-    <message>
-        <source>It takes effect after the waiting time.</source>
-        <translation>Es gilt nach der Wartezeit.</translation>
-    </message>
-</context>
-<context>
     <name>AmountLabel</name>
     <message>
         <source>%1 %2</source>
@@ -320,17 +252,6 @@
         <source>%1, working</source>
         <comment>button</comment>
         <translation>%1, läuft</translation>
-    </message>
-</context>
-<context>
-    <name>ApprovalGroupModel</name>
-    <message>
-        <source>%1 alike, %2 in all</source>
-        <translation type="unfinished">%1 gleiche, zusammen %2</translation>
-    </message>
-    <message>
-        <source>Not like the others: %1</source>
-        <translation type="unfinished">Nicht wie die anderen: %1</translation>
     </message>
 </context>
 <context>
@@ -471,45 +392,6 @@
     </message>
 </context>
 <context>
-    <name>ApprovalsController</name>
-    <message>
-        <source>%1 were decided, then: %2</source>
-        <translation type="unfinished">%1 wurden entschieden, dann: %2</translation>
-    </message>
-    <message>
-        <source>Denied %1 requests. Nothing is paid.</source>
-        <translation type="unfinished">%1 Anfragen abgelehnt. Nichts wird gezahlt.</translation>
-    </message>
-    <message>
-        <source>Allowing a payment needs the passphrase once.</source>
-        <translation type="unfinished">Eine Zahlung zu erlauben braucht einmal die Passphrase.</translation>
-    </message>
-    <message>
-        <source>%1 %2 to %3</source>
-        <translation type="unfinished">%1 %2 an %3</translation>
-    </message>
-    <message>
-        <source>%1, %2 times</source>
-        <translation type="unfinished">%1, %2-mal</translation>
-    </message>
-    <message>
-        <source>Allowed and remembered: %1</source>
-        <translation type="unfinished">Erlaubt und gemerkt: %1</translation>
-    </message>
-    <message>
-        <source>Allowed once: %1</source>
-        <translation type="unfinished">Einmal erlaubt: %1</translation>
-    </message>
-    <message>
-        <source>Denied: %1. Nothing is paid.</source>
-        <translation type="unfinished">Abgelehnt: %1. Nichts wird gezahlt.</translation>
-    </message>
-    <message>
-        <source>Forgotten: you will be asked again. What was paid stays paid.</source>
-        <translation type="unfinished">Vergessen: Sie werden wieder gefragt. Was gezahlt wurde, bleibt gezahlt.</translation>
-    </message>
-</context>
-<context>
     <name>ApprovalsPage</name>
     <message>
         <source>Deny all of them</source>
@@ -576,17 +458,6 @@
         <source>of %1</source>
         <comment>limit of a budget</comment>
         <translation>von %1</translation>
-    </message>
-</context>
-<context>
-    <name>BudgetListModel</name>
-    <message>
-        <source>over the limit</source>
-        <translation type="unfinished">über der Grenze</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation type="unfinished">noch %1</translation>
     </message>
 </context>
 <context>
@@ -706,25 +577,6 @@
     </message>
 </context>
 <context>
-    <name>DaemonProcess</name>
-    <message>
-        <source>tillkeeperd is missing beside this program. Nothing can be paid. Install Tillkeeper again.</source>
-        <translation type="unfinished">tillkeeperd fehlt neben diesem Programm. Nichts kann gezahlt werden. Installieren Sie Tillkeeper neu.</translation>
-    </message>
-    <message>
-        <source>tillkeeperd could not be started: %1. Nothing can be paid.</source>
-        <translation type="unfinished">tillkeeperd konnte nicht gestartet werden: %1. Nichts kann gezahlt werden.</translation>
-    </message>
-    <message>
-        <source>tillkeeperd ended. Nothing can be paid until it runs again.</source>
-        <translation type="unfinished">tillkeeperd ist zu Ende. Nichts kann gezahlt werden, bis es wieder läuft.</translation>
-    </message>
-    <message>
-        <source>tillkeeperd ended: %1</source>
-        <translation type="unfinished">tillkeeperd ist zu Ende: %1</translation>
-    </message>
-</context>
-<context>
     <name>DataRow</name>
     <message>
         <source>%1: %2</source>
@@ -762,29 +614,6 @@
     <message>
         <source>Nobody answered</source>
         <translation>Niemand hat geantwortet</translation>
-    </message>
-</context>
-<context>
-    <name>DecisionMixModel</name>
-    <message>
-        <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
-    </message>
-    <message>
-        <source>Nobody asked in this time.</source>
-        <translation type="unfinished">In dieser Zeit hat niemand gefragt.</translation>
-    </message>
-    <message>
-        <source>Of %1 requests: %2.</source>
-        <translation type="unfinished">Von %1 Anfragen: %2.</translation>
-    </message>
-    <message>
-        <source>under 1 %</source>
-        <translation type="unfinished">unter 1 %</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
     </message>
 </context>
 <context>
@@ -1028,21 +857,6 @@
     </message>
 </context>
 <context>
-    <name>FloodWatch</name>
-    <message>
-        <source>%1 asked %2 times within a minute and is being paused.</source>
-        <translation type="unfinished">%1 hat in einer Minute %2-mal gefragt und wird angehalten.</translation>
-    </message>
-    <message>
-        <source>%1 asked %2 times within a minute, so it was paused: it can pay nothing until you resume it. What waits is still below.</source>
-        <translation type="unfinished">%1 hat in einer Minute %2-mal gefragt und wurde angehalten: Es kann nichts zahlen, bis Sie es fortsetzen. Was wartet, steht weiter unten.</translation>
-    </message>
-    <message>
-        <source>%1 floods you with requests and could not be paused. %2</source>
-        <translation type="unfinished">%1 überflutet Sie mit Anfragen und konnte nicht angehalten werden. %2</translation>
-    </message>
-</context>
-<context>
     <name>FortuneCard</name>
     <message>
         <source>A first payment</source>
@@ -1067,33 +881,6 @@
     <message>
         <source>What it bought</source>
         <translation>Was es kaufte</translation>
-    </message>
-</context>
-<context>
-    <name>GrantListModel</name>
-    <message>
-        <source>any host</source>
-        <translation>jeder Host</translation>
-    </message>
-    <message>
-        <source>any payee of it</source>
-        <translation>jeder Empfänger dort</translation>
-    </message>
-    <message>
-        <source>up to %1 a payment</source>
-        <translation>bis zu %1 je Zahlung</translation>
-    </message>
-    <message>
-        <source>%1 of %2 in 24 h</source>
-        <translation>%1 von %2 in 24 h</translation>
-    </message>
-    <message>
-        <source>ends %1</source>
-        <translation>endet %1</translation>
-    </message>
-    <message>
-        <source>since %1</source>
-        <translation>seit %1</translation>
     </message>
 </context>
 <context>
@@ -1122,37 +909,6 @@
     <message>
         <source>Revoke it?</source>
         <translation>Widerrufen?</translation>
-    </message>
-</context>
-<context>
-    <name>HostTrendModel</name>
-    <message>
-        <source>+%1 %</source>
-        <translation type="unfinished">+%1 %</translation>
-    </message>
-    <message>
-        <source>−%1 %</source>
-        <translation type="unfinished">−%1 %</translation>
-    </message>
-    <message>
-        <source>1 payment</source>
-        <translation type="unfinished">1 Zahlung</translation>
-    </message>
-    <message>
-        <source>%1 payments</source>
-        <translation type="unfinished">%1 Zahlungen</translation>
-    </message>
-    <message>
-        <source>%1: %2 in %3</source>
-        <translation type="unfinished">%1: %2 in %3</translation>
-    </message>
-    <message>
-        <source>%1, price steady</source>
-        <translation type="unfinished">%1, Preis gleich</translation>
-    </message>
-    <message>
-        <source>%1, price %2</source>
-        <translation type="unfinished">%1, Preis %2</translation>
     </message>
 </context>
 <context>
@@ -1187,13 +943,6 @@
     </message>
 </context>
 <context>
-    <name>Languages</name>
-    <message>
-        <source>As the system</source>
-        <translation type="unfinished">Wie das System</translation>
-    </message>
-</context>
-<context>
     <name>LedgerColumns</name>
     <message>
         <source>Time</source>
@@ -1214,48 +963,6 @@
     <message>
         <source>State</source>
         <translation>Zustand</translation>
-    </message>
-</context>
-<context>
-    <name>LedgerController</name>
-    <message>
-        <source>All networks</source>
-        <translation type="unfinished">Alle Netzwerke</translation>
-    </message>
-    <message>
-        <source>All ways in</source>
-        <translation type="unfinished">Alle Zugänge</translation>
-    </message>
-</context>
-<context>
-    <name>LedgerExport</name>
-    <message>
-        <source>Cancelled. No file was written.</source>
-        <translation type="unfinished">Abgebrochen. Keine Datei wurde geschrieben.</translation>
-    </message>
-    <message>
-        <source>The file cannot be written there: %1. Choose another place.</source>
-        <translation type="unfinished">Die Datei kann dort nicht geschrieben werden: %1. Wählen Sie einen anderen Ort.</translation>
-    </message>
-    <message>
-        <source>the path must begin with /</source>
-        <translation type="unfinished">der Pfad muss mit / beginnen</translation>
-    </message>
-    <message>
-        <source>No file was written. %1</source>
-        <translation type="unfinished">Keine Datei wurde geschrieben. %1</translation>
-    </message>
-    <message>
-        <source>No file was written: %1.</source>
-        <translation type="unfinished">Keine Datei wurde geschrieben: %1.</translation>
-    </message>
-    <message>
-        <source>1 payment was written to %1</source>
-        <translation type="unfinished">1 Zahlung wurde nach %1 geschrieben</translation>
-    </message>
-    <message>
-        <source>%1 payments were written to %2</source>
-        <translation type="unfinished">%1 Zahlungen wurden nach %2 geschrieben</translation>
     </message>
 </context>
 <context>
@@ -1342,53 +1049,6 @@
     <message>
         <source>Load older</source>
         <translation>Ältere laden</translation>
-    </message>
-</context>
-<context>
-    <name>LedgerIntegrity</name>
-    <message>
-        <source>Not checked</source>
-        <translation type="unfinished">Nicht geprüft</translation>
-    </message>
-    <message>
-        <source>History sealed</source>
-        <translation type="unfinished">Geschichte versiegelt</translation>
-    </message>
-    <message>
-        <source>Checking</source>
-        <translation type="unfinished">Prüft</translation>
-    </message>
-    <message>
-        <source>Verified %1</source>
-        <translation type="unfinished">Geprüft %1</translation>
-    </message>
-    <message>
-        <source>History broken</source>
-        <translation type="unfinished">Geschichte gebrochen</translation>
-    </message>
-    <message>
-        <source>%1 rows, %2 payments and %3 decisions were computed again and agree.</source>
-        <translation type="unfinished">%1 Zeilen, %2 Zahlungen und %3 Entscheidungen wurden neu berechnet und stimmen.</translation>
-    </message>
-    <message>
-        <source>Whether the history is whole was not checked yet.</source>
-        <translation type="unfinished">Ob die Geschichte ganz ist, wurde noch nicht geprüft.</translation>
-    </message>
-    <message>
-        <source>Each row is sealed to the one before it. Click to compute every row, decision and sum again.</source>
-        <translation type="unfinished">Jede Zeile ist an die vorige gesiegelt. Klicken Sie, um jede Zeile, Entscheidung und Summe neu zu berechnen.</translation>
-    </message>
-    <message>
-        <source>Every row, decision and sum is being computed again. Payments go on meanwhile.</source>
-        <translation type="unfinished">Jede Zeile, Entscheidung und Summe wird neu berechnet. Zahlungen gehen derweil weiter.</translation>
-    </message>
-    <message>
-        <source>%1 Nothing is signed on a history that does not hold. Keep the file and restore a backup.</source>
-        <translation type="unfinished">%1 Auf einer Geschichte, die nicht hält, wird nichts signiert. Behalten Sie die Datei und spielen Sie eine Sicherung zurück.</translation>
-    </message>
-    <message>
-        <source>The history was changed, cut or rolled back. Nothing is signed on it.</source>
-        <translation type="unfinished">Die Geschichte wurde geändert, gekürzt oder zurückgesetzt. Darauf wird nichts signiert.</translation>
     </message>
 </context>
 <context>
@@ -1609,29 +1269,6 @@
     </message>
 </context>
 <context>
-    <name>MissedAsks</name>
-    <message>
-        <source>Only a token at par with the USD can be allowed ahead of time. Nothing was changed.</source>
-        <translation type="unfinished">Nur ein Token, das dem USD gleichsteht, kann im Voraus erlaubt werden. Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>The next one like this is allowed already.</source>
-        <translation type="unfinished">Die nächste dieser Art ist schon erlaubt.</translation>
-    </message>
-    <message>
-        <source>For 24 hours %1 may pay %2 to %3 without asking, %4 each and %5 in any 24 hours, which is room for one more. Budgets and deny rules still stand above it.</source>
-        <translation type="unfinished">24 Stunden lang darf %1 ohne zu fragen an %2 (%3) zahlen, %4 je Zahlung und %5 in je 24 Stunden; das ist Platz für eine weitere. Budgets und Verbote stehen weiter darüber.</translation>
-    </message>
-    <message>
-        <source>Allowed from %1 on: your delay for wider rules holds it until then.</source>
-        <translation type="unfinished">Erlaubt ab %1: Ihre Wartezeit für weitere Regeln hält es bis dahin zurück.</translation>
-    </message>
-    <message>
-        <source>The next one like this is allowed for 24 hours. You find it in the agent&apos;s rules.</source>
-        <translation type="unfinished">Die nächste dieser Art ist 24 Stunden lang erlaubt. Sie finden es in den Regeln des Agenten.</translation>
-    </message>
-</context>
-<context>
     <name>MissedRequests</name>
     <message>
         <source>Missed in the last 3 days: %1</source>
@@ -1730,13 +1367,6 @@
     <message>
         <source>Take it back?</source>
         <translation>Zurücknehmen?</translation>
-    </message>
-</context>
-<context>
-    <name>MoreListModel</name>
-    <message>
-        <source>%1 of %2 used</source>
-        <translation>%1 von %2 verbraucht</translation>
     </message>
 </context>
 <context>
@@ -1858,21 +1488,6 @@
     </message>
 </context>
 <context>
-    <name>NetworkListModel</name>
-    <message>
-        <source>Practice</source>
-        <translation type="unfinished">Übung</translation>
-    </message>
-    <message>
-        <source>Test network</source>
-        <translation type="unfinished">Testnetz</translation>
-    </message>
-    <message>
-        <source>Real money</source>
-        <translation type="unfinished">Echtes Geld</translation>
-    </message>
-</context>
-<context>
     <name>NetworkRow</name>
     <message>
         <source>%1, %2, %3</source>
@@ -1934,132 +1549,10 @@
     </message>
 </context>
 <context>
-    <name>OpenRequest</name>
-    <message>
-        <source>Tool</source>
-        <translation type="unfinished">Werkzeug</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation type="unfinished">Aufgabe</translation>
-    </message>
-    <message>
-        <source>Asked through</source>
-        <translation type="unfinished">Gefragt über</translation>
-    </message>
-    <message>
-        <source>Token of</source>
-        <translation type="unfinished">Token von</translation>
-    </message>
-    <message>
-        <source>Process</source>
-        <translation type="unfinished">Prozess</translation>
-    </message>
-    <message>
-        <source>not known: it asked over TCP</source>
-        <translation type="unfinished">unbekannt: es fragte über TCP</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation type="unfinished">Programm</translation>
-    </message>
-    <message>
-        <source>User</source>
-        <translation type="unfinished">Benutzer</translation>
-    </message>
-    <message>
-        <source>Payee</source>
-        <translation type="unfinished">Empfänger</translation>
-    </message>
-    <message>
-        <source>Paid from</source>
-        <translation type="unfinished">Gezahlt von</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation type="unfinished">Token</translation>
-    </message>
-    <message>
-        <source>Token contract</source>
-        <translation type="unfinished">Token-Vertrag</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation type="unfinished">Netzwerk</translation>
-    </message>
-    <message>
-        <source>Scheme</source>
-        <translation type="unfinished">Schema</translation>
-    </message>
-    <message>
-        <source>Valid for</source>
-        <translation type="unfinished">Gültig für</translation>
-    </message>
-    <message>
-        <source>%1 once signed</source>
-        <translation type="unfinished">%1 nach dem Signieren</translation>
-    </message>
-    <message>
-        <source>Nonce</source>
-        <translation type="unfinished">Nonce</translation>
-    </message>
-    <message>
-        <source>Payment</source>
-        <translation type="unfinished">Zahlung</translation>
-    </message>
-    <message>
-        <source>%1 requests that are alike: %2 in all. The decision is for all of them.</source>
-        <translation type="unfinished">%1 gleiche Anfragen: zusammen %2. Die Entscheidung gilt für alle.</translation>
-    </message>
-    <message>
-        <source>One more like this came in meanwhile. It is not part of this decision.</source>
-        <translation type="unfinished">Inzwischen kam eine weitere dieser Art. Sie gehört nicht zu dieser Entscheidung.</translation>
-    </message>
-    <message>
-        <source>%1 more like this came in meanwhile. They are not part of this decision.</source>
-        <translation type="unfinished">Inzwischen kamen %1 weitere dieser Art. Sie gehören nicht zu dieser Entscheidung.</translation>
-    </message>
-    <message>
-        <source>No longer waits. %1</source>
-        <translation type="unfinished">Wartet nicht mehr. %1</translation>
-    </message>
-    <message>
-        <source>Waits until %1. If you do nothing it is not paid and the agent is told you were away.</source>
-        <translation type="unfinished">Wartet bis %1. Tun Sie nichts, wird nicht gezahlt, und der Agent erfährt, dass Sie nicht da waren.</translation>
-    </message>
-</context>
-<context>
     <name>Options</name>
     <message>
         <source>A wallet and spend monitor for agents that pay over HTTP 402.</source>
         <translation>Eine Geldbörse und Ausgabenübersicht für Agenten, die über HTTP 402 zahlen.</translation>
-    </message>
-</context>
-<context>
-    <name>OverviewController</name>
-    <message>
-        <source>Spent %1 in %2.</source>
-        <translation type="unfinished">%1 ausgegeben in %2.</translation>
-    </message>
-    <message>
-        <source>Most: %1 with %2.</source>
-        <translation type="unfinished">Am meisten: %1 mit %2.</translation>
-    </message>
-    <message>
-        <source>Spent by agent</source>
-        <translation type="unfinished">Ausgaben je Agent</translation>
-    </message>
-    <message>
-        <source>Spent by host</source>
-        <translation type="unfinished">Ausgaben je Host</translation>
-    </message>
-    <message>
-        <source>Spent by token</source>
-        <translation type="unfinished">Ausgaben je Token</translation>
-    </message>
-    <message>
-        <source>Spent by tag</source>
-        <translation type="unfinished">Ausgaben je Marke</translation>
     </message>
 </context>
 <context>
@@ -2181,17 +1674,6 @@
     </message>
 </context>
 <context>
-    <name>PartEditor</name>
-    <message>
-        <source>Remove this condition</source>
-        <translation>Diese Bedingung entfernen</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-</context>
-<context>
     <name>PartForm</name>
     <message>
         <source>Apply</source>
@@ -2219,144 +1701,6 @@
     <message>
         <source>Caps lock is on.</source>
         <translation>Die Feststelltaste ist an.</translation>
-    </message>
-</context>
-<context>
-    <name>PassphraseItem</name>
-    <message>
-        <source>Too short: at least %1 characters</source>
-        <translation type="unfinished">Zu kurz: mindestens %1 Zeichen</translation>
-    </message>
-    <message>
-        <source>Easy to guess</source>
-        <translation type="unfinished">Leicht zu erraten</translation>
-    </message>
-    <message>
-        <source>Weak: guessed in days</source>
-        <translation type="unfinished">Schwach: in Tagen erraten</translation>
-    </message>
-    <message>
-        <source>Fair</source>
-        <translation type="unfinished">Mittel</translation>
-    </message>
-    <message>
-        <source>Good</source>
-        <translation type="unfinished">Gut</translation>
-    </message>
-    <message>
-        <source>Strong</source>
-        <translation type="unfinished">Stark</translation>
-    </message>
-</context>
-<context>
-    <name>PaymentInspector</name>
-    <message>
-        <source>Request</source>
-        <translation type="unfinished">Anfrage</translation>
-    </message>
-    <message>
-        <source>Asked</source>
-        <translation type="unfinished">Gefragt</translation>
-    </message>
-    <message>
-        <source>Asked through</source>
-        <translation type="unfinished">Gefragt über</translation>
-    </message>
-    <message>
-        <source>Tool</source>
-        <translation type="unfinished">Werkzeug</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation type="unfinished">Aufgabe</translation>
-    </message>
-    <message>
-        <source>Payee</source>
-        <translation type="unfinished">Empfänger</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation type="unfinished">Netzwerk</translation>
-    </message>
-    <message>
-        <source>Scheme</source>
-        <translation type="unfinished">Schema</translation>
-    </message>
-    <message>
-        <source>Token contract</source>
-        <translation type="unfinished">Token-Vertrag</translation>
-    </message>
-    <message>
-        <source>Paid from</source>
-        <translation type="unfinished">Gezahlt von</translation>
-    </message>
-    <message>
-        <source>Valid until</source>
-        <translation type="unfinished">Gültig bis</translation>
-    </message>
-    <message>
-        <source>Nonce</source>
-        <translation type="unfinished">Nonce</translation>
-    </message>
-    <message>
-        <source>Signed digest</source>
-        <translation type="unfinished">Signierter Hash</translation>
-    </message>
-    <message>
-        <source>Transaction</source>
-        <translation type="unfinished">Transaktion</translation>
-    </message>
-    <message>
-        <source>Look it up at</source>
-        <translation type="unfinished">Nachsehen bei</translation>
-    </message>
-    <message>
-        <source>Process</source>
-        <translation type="unfinished">Prozess</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation type="unfinished">Programm</translation>
-    </message>
-    <message>
-        <source>Payment</source>
-        <translation type="unfinished">Zahlung</translation>
-    </message>
-    <message>
-        <source>Ledger row</source>
-        <translation type="unfinished">Zeile im Kassenbuch</translation>
-    </message>
-    <message>
-        <source>Decided by your rules</source>
-        <translation type="unfinished">Von Ihren Regeln entschieden</translation>
-    </message>
-    <message>
-        <source>Decided by you, in this app</source>
-        <translation type="unfinished">Von Ihnen entschieden, in dieser App</translation>
-    </message>
-    <message>
-        <source>Decided by you, in a terminal</source>
-        <translation type="unfinished">Von Ihnen entschieden, in einem Terminal</translation>
-    </message>
-    <message>
-        <source>Decided by %1</source>
-        <translation type="unfinished">Entschieden von %1</translation>
-    </message>
-    <message>
-        <source>A final block shows that it was never collected: %1</source>
-        <translation type="unfinished">Ein endgültiger Block zeigt, dass es nie eingezogen wurde: %1</translation>
-    </message>
-    <message>
-        <source>A final block holds the transfer: %1</source>
-        <translation type="unfinished">Ein endgültiger Block enthält die Überweisung: %1</translation>
-    </message>
-    <message>
-        <source>The merchant says so; no chain was asked, or its block is not final yet.</source>
-        <translation type="unfinished">Der Händler sagt es; keine Kette wurde gefragt, oder ihr Block ist noch nicht endgültig.</translation>
-    </message>
-    <message>
-        <source>Nothing is known from the chain yet.</source>
-        <translation type="unfinished">Von der Kette ist noch nichts bekannt.</translation>
     </message>
 </context>
 <context>
@@ -2457,13 +1801,6 @@
     </message>
 </context>
 <context>
-    <name>PendingListModel</name>
-    <message>
-        <source>Takes effect %1, in %2</source>
-        <translation>Gilt ab %1, in %2</translation>
-    </message>
-</context>
-<context>
     <name>PracticeBadge</name>
     <message>
         <source>Practice money</source>
@@ -2472,21 +1809,6 @@
     <message>
         <source>Practice</source>
         <translation>Übung</translation>
-    </message>
-</context>
-<context>
-    <name>PracticePurchase</name>
-    <message>
-        <source>Your first practice payment</source>
-        <translation type="unfinished">Ihre erste Übungszahlung</translation>
-    </message>
-    <message>
-        <source>The agents&apos; endpoint did not answer. Try again: the same purchase is never paid twice.</source>
-        <translation type="unfinished">Der Endpunkt der Agenten hat nicht geantwortet. Versuchen Sie es noch einmal: Derselbe Kauf wird nie zweimal bezahlt.</translation>
-    </message>
-    <message>
-        <source>The purchase did not go through: %1</source>
-        <translation type="unfinished">Der Kauf kam nicht zustande: %1</translation>
     </message>
 </context>
 <context>
@@ -2560,13 +1882,6 @@
     </message>
 </context>
 <context>
-    <name>ProofController</name>
-    <message>
-        <source>Resuming lets agents pay again.</source>
-        <translation type="unfinished">Nach dem Fortsetzen können Agenten wieder zahlen.</translation>
-    </message>
-</context>
-<context>
     <name>ProofSheet</name>
     <message>
         <source>Your passphrase, once</source>
@@ -2597,29 +1912,6 @@
     </message>
 </context>
 <context>
-    <name>RememberEffect</name>
-    <message>
-        <source>In the last 30 days this agent asked for nothing: there is no history to compare with.</source>
-        <translation type="unfinished">In den letzten 30 Tagen hat dieser Agent um nichts gebeten: Es gibt keine Geschichte zum Vergleich.</translation>
-    </message>
-    <message>
-        <source>In the last 30 days it would have allowed nothing that your rules do not allow anyway.</source>
-        <translation type="unfinished">In den letzten 30 Tagen hätte es nichts erlaubt, was Ihre Regeln nicht ohnehin erlauben.</translation>
-    </message>
-    <message>
-        <source>In the last 30 days it would have allowed %1 of the %2 payments that you would be asked about: %3 USD together.</source>
-        <translation type="unfinished">In den letzten 30 Tagen hätte es %1 der %2 Zahlungen erlaubt, nach denen Sie gefragt würden: zusammen %3 USD.</translation>
-    </message>
-    <message>
-        <source>Looking at the last 30 days…</source>
-        <translation type="unfinished">Sieht die letzten 30 Tage an…</translation>
-    </message>
-    <message>
-        <source>What it would have done in the last 30 days cannot be said.</source>
-        <translation type="unfinished">Was es in den letzten 30 Tagen getan hätte, lässt sich nicht sagen.</translation>
-    </message>
-</context>
-<context>
     <name>RememberLine</name>
     <message>
         <source>And from now on, without asking…</source>
@@ -2644,65 +1936,6 @@
     <message>
         <source>Your passphrase: a rule that spends needs it</source>
         <translation>Ihre Passphrase: Eine Regel, die ausgibt, braucht sie</translation>
-    </message>
-</context>
-<context>
-    <name>RememberOffer</name>
-    <message>
-        <source>Use digits and one point, for example 2.50.</source>
-        <translation type="unfinished">Nehmen Sie Ziffern und einen Punkt, zum Beispiel 2.50.</translation>
-    </message>
-    <message>
-        <source>This payment alone is %1.</source>
-        <translation type="unfinished">Diese Zahlung allein ist %1.</translation>
-    </message>
-    <message>
-        <source>A day holds at least one payment.</source>
-        <translation type="unfinished">Ein Tag fasst mindestens eine Zahlung.</translation>
-    </message>
-    <message>
-        <source>this host and payee</source>
-        <translation type="unfinished">diesen Host und Empfänger</translation>
-    </message>
-    <message>
-        <source>this host, any payee</source>
-        <translation type="unfinished">diesen Host, jeden Empfänger</translation>
-    </message>
-    <message>
-        <source>this payee, any host</source>
-        <translation type="unfinished">diesen Empfänger, jeden Host</translation>
-    </message>
-    <message>
-        <source>for a day</source>
-        <translation type="unfinished">für einen Tag</translation>
-    </message>
-    <message>
-        <source>for a week</source>
-        <translation type="unfinished">für eine Woche</translation>
-    </message>
-    <message>
-        <source>for 30 days</source>
-        <translation type="unfinished">für 30 Tage</translation>
-    </message>
-    <message>
-        <source>for a year</source>
-        <translation type="unfinished">für ein Jahr</translation>
-    </message>
-    <message>
-        <source>%1 with the payee %2</source>
-        <translation type="unfinished">%1 mit dem Empfänger %2</translation>
-    </message>
-    <message>
-        <source>%1, whichever payee it names</source>
-        <translation type="unfinished">%1, gleich welchen Empfänger es nennt</translation>
-    </message>
-    <message>
-        <source>the payee %1, whichever host asks for it</source>
-        <translation type="unfinished">den Empfänger %1, gleich welcher Host ihn nennt</translation>
-    </message>
-    <message>
-        <source>Until %1, %2 may pay %3 without asking: up to %4 USD each and %5 USD in any 24 hours. Budgets and deny rules still stand above it.</source>
-        <translation type="unfinished">Bis %1 darf %2 ohne zu fragen zahlen an %3: bis %4 USD je Zahlung und %5 USD in je 24 Stunden. Budgets und Verbote stehen weiter darüber.</translation>
     </message>
 </context>
 <context>
@@ -2758,17 +1991,6 @@
     <message>
         <source>Policy as data</source>
         <translation>Regelwerk als Daten</translation>
-    </message>
-</context>
-<context>
-    <name>RuleDraft</name>
-    <message>
-        <source>Add a rule</source>
-        <translation>Regel hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add a limit</source>
-        <translation>Grenze hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -2941,57 +2163,6 @@
     </message>
 </context>
 <context>
-    <name>RuleSave</name>
-    <message>
-        <source>Nothing that may be paid changes.</source>
-        <translation>Was bezahlt werden darf, ändert sich nicht.</translation>
-    </message>
-    <message>
-        <source>This tightens what may be paid. It holds at once and needs no passphrase.</source>
-        <translation>Das engt ein, was bezahlt werden darf. Es gilt sofort und braucht keine Passphrase.</translation>
-    </message>
-    <message>
-        <source>This loosens what may be paid.</source>
-        <translation>Das lockert, was bezahlt werden darf.</translation>
-    </message>
-    <message>
-        <source>This tightens some and loosens some of what may be paid.</source>
-        <translation>Das engt manches ein und lockert manches, was bezahlt werden darf.</translation>
-    </message>
-    <message>
-        <source>It takes effect after %1; until then it can be called back.</source>
-        <translation>Es gilt nach %1; bis dahin kann es zurückgerufen werden.</translation>
-    </message>
-    <message>
-        <source>It takes effect at once.</source>
-        <translation>Es gilt sofort.</translation>
-    </message>
-    <message>
-        <source>Save these rules</source>
-        <translation>Diese Regeln speichern</translation>
-    </message>
-    <message>
-        <source>Restore version %1</source>
-        <translation>Version %1 wiederherstellen</translation>
-    </message>
-    <message>
-        <source>These rules are too long to be sent in one piece. Nothing was changed. Take some out.</source>
-        <translation>Diese Regeln sind zu lang für eine Nachricht. Nichts wurde geändert. Nehmen Sie einige heraus.</translation>
-    </message>
-    <message>
-        <source>A reason has at most 200 bytes. Nothing was changed.</source>
-        <translation>Ein Grund hat höchstens 200 Bytes. Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Saved. It takes effect %1; until then you can call it back.</source>
-        <translation>Gespeichert. Es gilt ab %1; bis dahin können Sie es zurückrufen.</translation>
-    </message>
-    <message>
-        <source>Saved. Version %1 is in force.</source>
-        <translation>Gespeichert. Version %1 gilt.</translation>
-    </message>
-</context>
-<context>
     <name>RuleSaveSheet</name>
     <message>
         <source>No sentence changes.</source>
@@ -3095,29 +2266,6 @@
     <message>
         <source>Everything else</source>
         <translation>Alles andere</translation>
-    </message>
-</context>
-<context>
-    <name>RuleTrial</name>
-    <message>
-        <source>In the last %1 days nothing was asked, so nothing can be said.</source>
-        <translation>In den letzten %1 Tagen wurde nichts gefragt, also lässt sich nichts sagen.</translation>
-    </message>
-    <message>
-        <source>The last %1 days: %2</source>
-        <translation>Die letzten %1 Tage: %2</translation>
-    </message>
-    <message>
-        <source>There is more history than one replay takes; its newest part was run.</source>
-        <translation>Der Verlauf ist länger, als ein Nachspielen fasst; sein neuester Teil wurde nachgespielt.</translation>
-    </message>
-    <message>
-        <source>No payment was decided since then.</source>
-        <translation>Seitdem wurde keine Zahlung entschieden.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 decided otherwise. %3</source>
-        <translation>%1 von %2 anders entschieden. %3</translation>
     </message>
 </context>
 <context>
@@ -3246,7 +2394,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Use digits and one point, for example 2.50.</source>
@@ -3894,7 +3042,7 @@
     </message>
     <message>
         <source>%1 left</source>
-        <translation>%1 übrig</translation>
+        <translation>noch %1</translation>
     </message>
     <message>
         <source>Agents</source>
@@ -3938,7 +3086,7 @@
     </message>
     <message>
         <source>Networks</source>
-        <translation>Netze</translation>
+        <translation>Netzwerke</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -4066,53 +3214,6 @@
     </message>
 </context>
 <context>
-    <name>RulesController</name>
-    <message>
-        <source>Global rules</source>
-        <translation>Globale Regeln</translation>
-    </message>
-    <message>
-        <source>Never changed</source>
-        <translation>Nie geändert</translation>
-    </message>
-    <message>
-        <source>Version %1</source>
-        <translation>Version %1</translation>
-    </message>
-    <message>
-        <source>They stand above those of every agent. %1.</source>
-        <translation>Sie stehen über denen jedes Agenten. %1.</translation>
-    </message>
-    <message>
-        <source>%1 rules. %2.</source>
-        <translation>Regeln „%1“. %2.</translation>
-    </message>
-    <message>
-        <source>Loosening takes effect at once.</source>
-        <translation>Lockern gilt sofort.</translation>
-    </message>
-    <message>
-        <source>Loosening waits %1.</source>
-        <translation>Lockern wartet %1.</translation>
-    </message>
-    <message>
-        <source>These rules were changed elsewhere: version %1 is in force. What you see is your draft; saving puts it in its place.</source>
-        <translation>Diese Regeln wurden anderswo geändert: Version %1 gilt. Sie sehen Ihren Entwurf; Speichern setzt ihn an ihre Stelle.</translation>
-    </message>
-    <message>
-        <source>Called back. It will not take effect.</source>
-        <translation>Zurückgerufen. Es wird nicht gelten.</translation>
-    </message>
-    <message>
-        <source>Global</source>
-        <translation>Global</translation>
-    </message>
-    <message>
-        <source>above all agents</source>
-        <translation>über allen Agenten</translation>
-    </message>
-</context>
-<context>
     <name>RulesPage</name>
     <message>
         <source>Presets …</source>
@@ -4226,110 +3327,11 @@
     </message>
 </context>
 <context>
-    <name>SecurityController</name>
-    <message>
-        <source>15 min</source>
-        <translation type="unfinished">15 min</translation>
-    </message>
-    <message>
-        <source>1 hour</source>
-        <translation type="unfinished">1 Stunde</translation>
-    </message>
-    <message>
-        <source>4 hours</source>
-        <translation type="unfinished">4 Stunden</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation type="unfinished">Nie</translation>
-    </message>
-    <message>
-        <source>Off: once the wallet locks, agents are refused.</source>
-        <translation type="unfinished">Aus: Sobald die Geldbörse sperrt, werden Agenten abgelehnt.</translation>
-    </message>
-    <message>
-        <source>%1 used of %2, until %3.</source>
-        <comment>amounts and a time</comment>
-        <translation type="unfinished">%1 von %2 verbraucht, bis %3.</translation>
-    </message>
-</context>
-<context>
     <name>Segments</name>
     <message>
         <source>%1: %2</source>
         <comment>name of a choice, what is chosen</comment>
         <translation>%1: %2</translation>
-    </message>
-</context>
-<context>
-    <name>SessionController</name>
-    <message>
-        <source>Another version of Tillkeeper is running. Quit it, then start this one again.</source>
-        <translation type="unfinished">Eine andere Version von Tillkeeper läuft. Beenden Sie sie und starten Sie diese dann neu.</translation>
-    </message>
-    <message>
-        <source>Connecting</source>
-        <translation type="unfinished">Verbindet</translation>
-    </message>
-    <message>
-        <source>Not running</source>
-        <translation type="unfinished">Läuft nicht</translation>
-    </message>
-    <message>
-        <source>No vault yet</source>
-        <translation type="unfinished">Noch kein Tresor</translation>
-    </message>
-    <message>
-        <source>Locked</source>
-        <translation type="unfinished">Gesperrt</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation type="unfinished">Gestoppt</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation type="unfinished">Angehalten</translation>
-    </message>
-    <message>
-        <source>Paying by your rules</source>
-        <translation type="unfinished">Zahlt nach Ihren Regeln</translation>
-    </message>
-    <message>
-        <source>Waiting for the keeper. Nothing can be paid until it answers.</source>
-        <translation type="unfinished">Wartet auf den Keeper. Nichts kann gezahlt werden, bis er antwortet.</translation>
-    </message>
-    <message>
-        <source>Make a vault to start.</source>
-        <translation type="unfinished">Legen Sie einen Tresor an, um zu beginnen.</translation>
-    </message>
-    <message>
-        <source>The keys are wiped from memory. Agents are told to wait.</source>
-        <translation type="unfinished">Die Schlüssel sind aus dem Speicher gelöscht. Agenten erfahren, dass sie warten sollen.</translation>
-    </message>
-    <message>
-        <source>The ledger does not verify. Nothing is signed.</source>
-        <translation type="unfinished">Das Kassenbuch lässt sich nicht bestätigen. Nichts wird signiert.</translation>
-    </message>
-    <message>
-        <source>Everything is refused until you resume.</source>
-        <translation type="unfinished">Alles wird abgelehnt, bis Sie fortsetzen.</translation>
-    </message>
-    <message>
-        <source>Agents can pay what your rules allow; the rest waits for you.</source>
-        <translation type="unfinished">Agenten können zahlen, was Ihre Regeln erlauben; der Rest wartet auf Sie.</translation>
-    </message>
-    <message>
-        <source>Agents cannot ask</source>
-        <translation type="unfinished">Agenten können nicht fragen</translation>
-    </message>
-    <message>
-        <source>The agents&apos; endpoint is not up yet</source>
-        <translation type="unfinished">Der Endpunkt der Agenten ist noch nicht da</translation>
-    </message>
-    <message>
-        <source>Agents ask at %1</source>
-        <translation type="unfinished">Agenten fragen bei %1</translation>
     </message>
 </context>
 <context>
@@ -4522,30 +3524,6 @@
     <message>
         <source>tags</source>
         <translation>Marken</translation>
-    </message>
-</context>
-<context>
-    <name>SpendChartItem</name>
-    <message>
-        <source>%1: %2</source>
-        <comment>time, total spent</comment>
-        <translation type="unfinished">%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>name of agent, amount spent</comment>
-        <translation type="unfinished">%1 %2</translation>
-    </message>
-</context>
-<context>
-    <name>SpendInsights</name>
-    <message>
-        <source>An estimate stands here once three days are complete.</source>
-        <translation type="unfinished">Eine Schätzung steht hier, sobald drei Tage vollständig sind.</translation>
-    </message>
-    <message>
-        <source>%1 so far; likely %2 to %3 by %4, going by %5 days</source>
-        <translation type="unfinished">%1 bisher; wahrscheinlich %2 bis %3 zum %4, nach %5 Tagen geschätzt</translation>
     </message>
 </context>
 <context>
@@ -4914,17 +3892,6 @@
     </message>
 </context>
 <context>
-    <name>Tour</name>
-    <message>
-        <source>The directory %1 cannot be made.</source>
-        <translation type="unfinished">Das Verzeichnis %1 kann nicht angelegt werden.</translation>
-    </message>
-    <message>
-        <source>The picture %1 cannot be written.</source>
-        <translation type="unfinished">Das Bild %1 kann nicht geschrieben werden.</translation>
-    </message>
-</context>
-<context>
     <name>Trace</name>
     <message>
         <source>Verdict</source>
@@ -4966,52 +3933,6 @@
         <source>%1 · decided</source>
         <comment>what the rule said</comment>
         <translation>%1 · entschieden</translation>
-    </message>
-</context>
-<context>
-    <name>Tray</name>
-    <message>
-        <source>Open Tillkeeper</source>
-        <translation type="unfinished">Tillkeeper öffnen</translation>
-    </message>
-    <message>
-        <source>Pause all</source>
-        <translation type="unfinished">Alles anhalten</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation type="unfinished">Sperren</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation type="unfinished">Beenden</translation>
-    </message>
-    <message>
-        <source>Tillkeeper: %1</source>
-        <translation type="unfinished">Tillkeeper: %1</translation>
-    </message>
-    <message>
-        <source>1 payment waits</source>
-        <translation type="unfinished">1 Zahlung wartet</translation>
-    </message>
-    <message>
-        <source>%1 payments wait</source>
-        <translation type="unfinished">%1 Zahlungen warten</translation>
-    </message>
-    <message>
-        <source>A payment waits for you</source>
-        <translation type="unfinished">Eine Zahlung wartet auf Sie</translation>
-    </message>
-    <message>
-        <source>%1 wants to pay %2 %3 to %4</source>
-        <translation type="unfinished">%1 möchte %2 %3 an %4 zahlen</translation>
-    </message>
-</context>
-<context>
-    <name>VersionListModel</name>
-    <message>
-        <source>Restores version %1. %2</source>
-        <translation>Stellt Version %1 wieder her. %2</translation>
     </message>
 </context>
 <context>
@@ -5131,37 +4052,6 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     <message>
         <source>Check them</source>
         <translation>Prüfen</translation>
-    </message>
-</context>
-<context>
-    <name>WelcomeController</name>
-    <message>
-        <source>Recovery words come in 12, 15, 18, 21 or 24. Count them again.</source>
-        <translation type="unfinished">Es gibt 12, 15, 18, 21 oder 24 Wiederherstellungswörter. Zählen Sie noch einmal.</translation>
-    </message>
-    <message>
-        <source>One of these is not a recovery word. Show the words and check the spelling.</source>
-        <translation type="unfinished">Eines davon ist kein Wiederherstellungswort. Zeigen Sie die Wörter und prüfen Sie die Schreibung.</translation>
-    </message>
-    <message>
-        <source>These words do not fit together: one is wrong, or two are swapped.</source>
-        <translation type="unfinished">Diese Wörter passen nicht zusammen: Eines ist falsch, oder zwei sind vertauscht.</translation>
-    </message>
-    <message>
-        <source>That is longer than any recovery phrase.</source>
-        <translation type="unfinished">Das ist länger als jede Wiederherstellungsphrase.</translation>
-    </message>
-    <message>
-        <source>The two are not the same. Type the passphrase once more.</source>
-        <translation type="unfinished">Die beiden sind nicht gleich. Tippen Sie die Passphrase noch einmal.</translation>
-    </message>
-    <message>
-        <source>That is not word %1. Check your paper, or go back and look again.</source>
-        <translation type="unfinished">Das ist nicht Wort %1. Prüfen Sie Ihr Papier, oder gehen Sie zurück und sehen Sie noch einmal nach.</translation>
-    </message>
-    <message>
-        <source>Add the agent on the Agents screen: it needs the passphrase again.</source>
-        <translation type="unfinished">Fügen Sie den Agenten auf der Seite „Agenten“ hinzu: Das braucht noch einmal die Passphrase.</translation>
     </message>
 </context>
 <context>
@@ -5319,6 +4209,19 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     </message>
 </context>
 <context>
+    <name>till::charts::SpendChartItem</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>time, total spent</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>name of agent, amount spent</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>till::desktop</name>
     <message>
         <source>Backup: made on %1, verified on %2.</source>
@@ -5331,6 +4234,1108 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     <message>
         <source>Backup: never. The recovery words bring back the keys; agents, rules and history need: till vault backup FILE</source>
         <translation>Sicherung: nie. Die Wiederherstellungswörter bringen die Schlüssel zurück; Agenten, Regeln und Geschichte brauchen: till vault backup FILE</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::AccountListModel</name>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Ethereum family</source>
+        <translation>Ethereum-Familie</translation>
+    </message>
+    <message>
+        <source>Solana</source>
+        <translation>Solana</translation>
+    </message>
+    <message>
+        <source>Imported: the recovery words do not restore it</source>
+        <translation>Importiert: Die Wiederherstellungswörter bringen es nicht zurück</translation>
+    </message>
+    <message>
+        <source>From the recovery words</source>
+        <translation>Aus den Wiederherstellungswörtern</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::AgentListModel</name>
+    <message>
+        <source>not since the start</source>
+        <translation>nicht seit dem Start</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::AgentsController</name>
+    <message>
+        <source>Resuming %1 lets it pay again.</source>
+        <translation>Wird %1 fortgesetzt, kann es wieder zahlen.</translation>
+    </message>
+    <message>
+        <source>All agents</source>
+        <translation>Alle Agenten</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::AllowancesController</name>
+    <message>
+        <source>The grant has ended. From now on the rules decide again.</source>
+        <translation>Das Gemerkte ist beendet. Von jetzt an entscheiden wieder die Regeln.</translation>
+    </message>
+    <message>
+        <source>Said no. The agent is told.</source>
+        <translation>Nein gesagt. Der Agent erfährt es.</translation>
+    </message>
+    <message>
+        <source>Write the amount in USD with digits and one point, for example 2.50.</source>
+        <translation>Schreiben Sie den Betrag in USD mit Ziffern und einem Punkt, zum Beispiel 2.50.</translation>
+    </message>
+    <message>
+        <source>Write a day and a time that are still to come, for example 2026-12-31 18:00.</source>
+        <translation>Schreiben Sie einen Tag und eine Uhrzeit, die noch kommen, zum Beispiel 2026-12-31 18:00.</translation>
+    </message>
+    <message>
+        <source>Granted. It ends by itself.</source>
+        <translation>Gewährt. Es endet von selbst.</translation>
+    </message>
+    <message>
+        <source>It takes effect after the waiting time.</source>
+        <translation>Es wird nach der Wartezeit wirksam.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::ApprovalGroupModel</name>
+    <message>
+        <source>%1 alike, %2 in all</source>
+        <translation>%1 gleiche, zusammen %2</translation>
+    </message>
+    <message>
+        <source>Not like the others: %1</source>
+        <translation>Nicht wie die anderen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::ApprovalsController</name>
+    <message>
+        <source>%1 were decided, then: %2</source>
+        <translation>%1 wurden entschieden, dann: %2</translation>
+    </message>
+    <message>
+        <source>Denied %1 requests. Nothing is paid.</source>
+        <translation>%1 Anfragen abgelehnt. Nichts wird gezahlt.</translation>
+    </message>
+    <message>
+        <source>Allowing a payment needs the passphrase once.</source>
+        <translation>Eine Zahlung zu erlauben braucht einmal die Passphrase.</translation>
+    </message>
+    <message>
+        <source>%1 %2 to %3</source>
+        <translation>%1 %2 an %3</translation>
+    </message>
+    <message>
+        <source>%1, %2 times</source>
+        <translation>%1, %2-mal</translation>
+    </message>
+    <message>
+        <source>Allowed and remembered: %1</source>
+        <translation>Erlaubt und gemerkt: %1</translation>
+    </message>
+    <message>
+        <source>Allowed once: %1</source>
+        <translation>Einmal erlaubt: %1</translation>
+    </message>
+    <message>
+        <source>Denied: %1. Nothing is paid.</source>
+        <translation>Abgelehnt: %1. Nichts wird gezahlt.</translation>
+    </message>
+    <message>
+        <source>Forgotten: you will be asked again. What was paid stays paid.</source>
+        <translation>Vergessen: Sie werden wieder gefragt. Was gezahlt wurde, bleibt gezahlt.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::BudgetListModel</name>
+    <message>
+        <source>over the limit</source>
+        <translation>über der Grenze</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::DaemonProcess</name>
+    <message>
+        <source>tillkeeperd is missing beside this program. Nothing can be paid. Install Tillkeeper again.</source>
+        <translation>tillkeeperd fehlt neben diesem Programm. Nichts kann gezahlt werden. Installieren Sie Tillkeeper neu.</translation>
+    </message>
+    <message>
+        <source>tillkeeperd could not be started: %1. Nothing can be paid.</source>
+        <translation>tillkeeperd konnte nicht gestartet werden: %1. Nichts kann gezahlt werden.</translation>
+    </message>
+    <message>
+        <source>tillkeeperd ended. Nothing can be paid until it runs again.</source>
+        <translation>tillkeeperd ist zu Ende. Nichts kann gezahlt werden, bis es wieder läuft.</translation>
+    </message>
+    <message>
+        <source>tillkeeperd ended: %1</source>
+        <translation>tillkeeperd ist zu Ende: %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::DecisionMixModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nobody asked in this time.</source>
+        <translation>In dieser Zeit hat niemand gefragt.</translation>
+    </message>
+    <message>
+        <source>Of %1 requests: %2.</source>
+        <translation>Von %1 Anfragen: %2.</translation>
+    </message>
+    <message>
+        <source>under 1 %</source>
+        <translation>unter 1 %</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::FloodWatch</name>
+    <message>
+        <source>%1 asked %2 times within a minute and is being paused.</source>
+        <translation>%1 hat in einer Minute %2-mal gefragt und wird angehalten.</translation>
+    </message>
+    <message>
+        <source>%1 asked %2 times within a minute, so it was paused: it can pay nothing until you resume it. What waits is still below.</source>
+        <translation>%1 hat in einer Minute %2-mal gefragt und wurde angehalten: Es kann nichts zahlen, bis Sie es fortsetzen. Was wartet, steht weiter unten.</translation>
+    </message>
+    <message>
+        <source>%1 floods you with requests and could not be paused. %2</source>
+        <translation>%1 überflutet Sie mit Anfragen und konnte nicht angehalten werden. %2</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::GrantListModel</name>
+    <message>
+        <source>any host</source>
+        <translation>jeder Host</translation>
+    </message>
+    <message>
+        <source>any payee of it</source>
+        <translation>jeder seiner Empfänger</translation>
+    </message>
+    <message>
+        <source>up to %1 a payment</source>
+        <translation>bis %1 je Zahlung</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in 24 h</source>
+        <translation>%1 von %2 in 24 h</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>endet %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::HostTrendModel</name>
+    <message>
+        <source>+%1 %</source>
+        <translation>+%1 %</translation>
+    </message>
+    <message>
+        <source>−%1 %</source>
+        <translation>−%1 %</translation>
+    </message>
+    <message>
+        <source>1 payment</source>
+        <translation>1 Zahlung</translation>
+    </message>
+    <message>
+        <source>%1 payments</source>
+        <translation>%1 Zahlungen</translation>
+    </message>
+    <message>
+        <source>%1: %2 in %3</source>
+        <translation>%1: %2 in %3</translation>
+    </message>
+    <message>
+        <source>%1, price steady</source>
+        <translation>%1, Preis gleich</translation>
+    </message>
+    <message>
+        <source>%1, price %2</source>
+        <translation>%1, Preis %2</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::Languages</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::LedgerController</name>
+    <message>
+        <source>All networks</source>
+        <translation>Alle Netzwerke</translation>
+    </message>
+    <message>
+        <source>All ways in</source>
+        <translation>Alle Zugänge</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::LedgerExport</name>
+    <message>
+        <source>Cancelled. No file was written.</source>
+        <translation>Abgebrochen. Keine Datei wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there: %1. Choose another place.</source>
+        <translation>Die Datei kann dort nicht geschrieben werden: %1. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>the path must begin with /</source>
+        <translation>der Pfad muss mit / beginnen</translation>
+    </message>
+    <message>
+        <source>No file was written. %1</source>
+        <translation>Keine Datei wurde geschrieben. %1</translation>
+    </message>
+    <message>
+        <source>No file was written: %1.</source>
+        <translation>Keine Datei wurde geschrieben: %1.</translation>
+    </message>
+    <message>
+        <source>1 payment was written to %1</source>
+        <translation>1 Zahlung wurde nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 payments were written to %2</source>
+        <translation>%1 Zahlungen wurden nach %2 geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::LedgerIntegrity</name>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>History sealed</source>
+        <translation>Geschichte versiegelt</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Prüft</translation>
+    </message>
+    <message>
+        <source>Verified %1</source>
+        <translation>Geprüft %1</translation>
+    </message>
+    <message>
+        <source>History broken</source>
+        <translation>Geschichte gebrochen</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 payments and %3 decisions were computed again and agree.</source>
+        <translation>%1 Zeilen, %2 Zahlungen und %3 Entscheidungen wurden neu berechnet und stimmen.</translation>
+    </message>
+    <message>
+        <source>Whether the history is whole was not checked yet.</source>
+        <translation>Ob die Geschichte ganz ist, wurde noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Each row is sealed to the one before it. Click to compute every row, decision and sum again.</source>
+        <translation>Jede Zeile ist an die vorige gesiegelt. Klicken Sie, um jede Zeile, Entscheidung und Summe neu zu berechnen.</translation>
+    </message>
+    <message>
+        <source>Every row, decision and sum is being computed again. Payments go on meanwhile.</source>
+        <translation>Jede Zeile, Entscheidung und Summe wird neu berechnet. Zahlungen gehen derweil weiter.</translation>
+    </message>
+    <message>
+        <source>%1 Nothing is signed on a history that does not hold. Keep the file and restore a backup.</source>
+        <translation>%1 Auf einer Geschichte, die nicht hält, wird nichts signiert. Behalten Sie die Datei und spielen Sie eine Sicherung zurück.</translation>
+    </message>
+    <message>
+        <source>The history was changed, cut or rolled back. Nothing is signed on it.</source>
+        <translation>Die Geschichte wurde geändert, gekürzt oder zurückgesetzt. Darauf wird nichts signiert.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::MissedAsks</name>
+    <message>
+        <source>Only a token at par with the USD can be allowed ahead of time. Nothing was changed.</source>
+        <translation>Nur ein Token, das dem USD gleichsteht, kann im Voraus erlaubt werden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The next one like this is allowed already.</source>
+        <translation>Die nächste dieser Art ist schon erlaubt.</translation>
+    </message>
+    <message>
+        <source>For 24 hours %1 may pay %2 to %3 without asking, %4 each and %5 in any 24 hours, which is room for one more. Budgets and deny rules still stand above it.</source>
+        <translation>24 Stunden lang darf %1 ohne zu fragen an %2 (%3) zahlen, %4 je Zahlung und %5 in je 24 Stunden; das ist Platz für eine weitere. Budgets und Verbote stehen weiter darüber.</translation>
+    </message>
+    <message>
+        <source>Allowed from %1 on: your delay for wider rules holds it until then.</source>
+        <translation>Erlaubt ab %1: Ihre Wartezeit für weitere Regeln hält es bis dahin zurück.</translation>
+    </message>
+    <message>
+        <source>The next one like this is allowed for 24 hours. You find it in the agent&apos;s rules.</source>
+        <translation>Die nächste dieser Art ist 24 Stunden lang erlaubt. Sie finden es in den Regeln des Agenten.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::MoreListModel</name>
+    <message>
+        <source>%1 of %2 used</source>
+        <translation>%1 von %2 verbraucht</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::NetworkListModel</name>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Test network</source>
+        <translation>Testnetz</translation>
+    </message>
+    <message>
+        <source>Real money</source>
+        <translation>Echtes Geld</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::OpenRequest</name>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Asked through</source>
+        <translation>Gefragt über</translation>
+    </message>
+    <message>
+        <source>Token of</source>
+        <translation>Token von</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>not known: it asked over TCP</source>
+        <translation>unbekannt: es fragte über TCP</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <translation>Gezahlt von</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Token contract</source>
+        <translation>Token-Vertrag</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Valid for</source>
+        <translation>Gültig für</translation>
+    </message>
+    <message>
+        <source>%1 once signed</source>
+        <translation>%1 nach dem Signieren</translation>
+    </message>
+    <message>
+        <source>Nonce</source>
+        <translation>Nonce</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>%1 requests that are alike: %2 in all. The decision is for all of them.</source>
+        <translation>%1 gleiche Anfragen: zusammen %2. Die Entscheidung gilt für alle.</translation>
+    </message>
+    <message>
+        <source>One more like this came in meanwhile. It is not part of this decision.</source>
+        <translation>Inzwischen kam eine weitere dieser Art. Sie gehört nicht zu dieser Entscheidung.</translation>
+    </message>
+    <message>
+        <source>%1 more like this came in meanwhile. They are not part of this decision.</source>
+        <translation>Inzwischen kamen %1 weitere dieser Art. Sie gehören nicht zu dieser Entscheidung.</translation>
+    </message>
+    <message>
+        <source>No longer waits. %1</source>
+        <translation>Wartet nicht mehr. %1</translation>
+    </message>
+    <message>
+        <source>Waits until %1. If you do nothing it is not paid and the agent is told you were away.</source>
+        <translation>Wartet bis %1. Tun Sie nichts, wird nicht gezahlt, und der Agent erfährt, dass Sie nicht da waren.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::OverviewController</name>
+    <message>
+        <source>Spent %1 in %2.</source>
+        <translation>%1 ausgegeben in %2.</translation>
+    </message>
+    <message>
+        <source>Most: %1 with %2.</source>
+        <translation>Am meisten: %1 mit %2.</translation>
+    </message>
+    <message>
+        <source>Spent by agent</source>
+        <translation>Ausgaben je Agent</translation>
+    </message>
+    <message>
+        <source>Spent by host</source>
+        <translation>Ausgaben je Host</translation>
+    </message>
+    <message>
+        <source>Spent by token</source>
+        <translation>Ausgaben je Token</translation>
+    </message>
+    <message>
+        <source>Spent by tag</source>
+        <translation>Ausgaben je Marke</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::PartEditor</name>
+    <message>
+        <source>Remove this condition</source>
+        <translation>Diese Bedingung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::PassphraseItem</name>
+    <message>
+        <source>Too short: at least %1 characters</source>
+        <translation>Zu kurz: mindestens %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>Easy to guess</source>
+        <translation>Leicht zu erraten</translation>
+    </message>
+    <message>
+        <source>Weak: guessed in days</source>
+        <translation>Schwach: in Tagen erraten</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>Stark</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::PaymentInspector</name>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Asked through</source>
+        <translation>Gefragt über</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Token contract</source>
+        <translation>Token-Vertrag</translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <translation>Gezahlt von</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Nonce</source>
+        <translation>Nonce</translation>
+    </message>
+    <message>
+        <source>Signed digest</source>
+        <translation>Signierter Hash</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transaktion</translation>
+    </message>
+    <message>
+        <source>Look it up at</source>
+        <translation>Nachsehen bei</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>Ledger row</source>
+        <translation>Zeile im Kassenbuch</translation>
+    </message>
+    <message>
+        <source>Decided by your rules</source>
+        <translation>Von Ihren Regeln entschieden</translation>
+    </message>
+    <message>
+        <source>Decided by you, in this app</source>
+        <translation>Von Ihnen entschieden, in dieser App</translation>
+    </message>
+    <message>
+        <source>Decided by you, in a terminal</source>
+        <translation>Von Ihnen entschieden, in einem Terminal</translation>
+    </message>
+    <message>
+        <source>Decided by %1</source>
+        <translation>Entschieden von %1</translation>
+    </message>
+    <message>
+        <source>A final block shows that it was never collected: %1</source>
+        <translation>Ein endgültiger Block zeigt, dass es nie eingezogen wurde: %1</translation>
+    </message>
+    <message>
+        <source>A final block holds the transfer: %1</source>
+        <translation>Ein endgültiger Block enthält die Überweisung: %1</translation>
+    </message>
+    <message>
+        <source>The merchant says so; no chain was asked, or its block is not final yet.</source>
+        <translation>Der Händler sagt es; keine Kette wurde gefragt, oder ihr Block ist noch nicht endgültig.</translation>
+    </message>
+    <message>
+        <source>Nothing is known from the chain yet.</source>
+        <translation>Von der Kette ist noch nichts bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::PendingListModel</name>
+    <message>
+        <source>Takes effect %1, in %2</source>
+        <translation>Wird %1 wirksam, in %2</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::PracticePurchase</name>
+    <message>
+        <source>Your first practice payment</source>
+        <translation>Ihre erste Übungszahlung</translation>
+    </message>
+    <message>
+        <source>The agents&apos; endpoint did not answer. Try again: the same purchase is never paid twice.</source>
+        <translation>Der Endpunkt der Agenten hat nicht geantwortet. Versuchen Sie es noch einmal: Derselbe Kauf wird nie zweimal bezahlt.</translation>
+    </message>
+    <message>
+        <source>The purchase did not go through: %1</source>
+        <translation>Der Kauf kam nicht zustande: %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::ProofController</name>
+    <message>
+        <source>Resuming lets agents pay again.</source>
+        <translation>Nach dem Fortsetzen können Agenten wieder zahlen.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::RememberEffect</name>
+    <message>
+        <source>In the last 30 days this agent asked for nothing: there is no history to compare with.</source>
+        <translation>In den letzten 30 Tagen hat dieser Agent um nichts gebeten: Es gibt keine Geschichte zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>In the last 30 days it would have allowed nothing that your rules do not allow anyway.</source>
+        <translation>In den letzten 30 Tagen hätte es nichts erlaubt, was Ihre Regeln nicht ohnehin erlauben.</translation>
+    </message>
+    <message>
+        <source>In the last 30 days it would have allowed %1 of the %2 payments that you would be asked about.</source>
+        <translation>In den letzten 30 Tagen hätte es %1 der %2 Zahlungen erlaubt, nach denen Sie gefragt würden.</translation>
+    </message>
+    <message>
+        <source>%1 Together they are %2 USD.</source>
+        <comment>a sentence, an amount</comment>
+        <translation>%1 Zusammen sind das %2 USD.</translation>
+    </message>
+    <message>
+        <source>Looking at the last 30 days…</source>
+        <translation>Sieht die letzten 30 Tage an…</translation>
+    </message>
+    <message>
+        <source>What it would have done in the last 30 days cannot be said.</source>
+        <translation>Was es in den letzten 30 Tagen getan hätte, lässt sich nicht sagen.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::RememberOffer</name>
+    <message>
+        <source>Use digits and one point, for example 2.50.</source>
+        <translation>Nehmen Sie Ziffern und einen Punkt, zum Beispiel 2.50.</translation>
+    </message>
+    <message>
+        <source>This payment alone is %1.</source>
+        <translation>Diese Zahlung allein ist %1.</translation>
+    </message>
+    <message>
+        <source>A day holds at least one payment.</source>
+        <translation>Ein Tag fasst mindestens eine Zahlung.</translation>
+    </message>
+    <message>
+        <source>this host and payee</source>
+        <translation>diesen Host und Empfänger</translation>
+    </message>
+    <message>
+        <source>this host, any payee</source>
+        <translation>diesen Host, jeden Empfänger</translation>
+    </message>
+    <message>
+        <source>this payee, any host</source>
+        <translation>diesen Empfänger, jeden Host</translation>
+    </message>
+    <message>
+        <source>for a day</source>
+        <translation>für einen Tag</translation>
+    </message>
+    <message>
+        <source>for a week</source>
+        <translation>für eine Woche</translation>
+    </message>
+    <message>
+        <source>for 30 days</source>
+        <translation>für 30 Tage</translation>
+    </message>
+    <message>
+        <source>for a year</source>
+        <translation>für ein Jahr</translation>
+    </message>
+    <message>
+        <source>%1 with the payee %2</source>
+        <translation>%1 mit dem Empfänger %2</translation>
+    </message>
+    <message>
+        <source>%1, whichever payee it names</source>
+        <translation>%1, gleich welchen Empfänger es nennt</translation>
+    </message>
+    <message>
+        <source>the payee %1, whichever host asks for it</source>
+        <translation>den Empfänger %1, gleich welcher Host ihn nennt</translation>
+    </message>
+    <message>
+        <source>Until %1, %2 may pay %3 without asking: up to %4 USD each and %5 USD in any 24 hours. Budgets and deny rules still stand above it.</source>
+        <translation>Bis %1 darf %2 ohne zu fragen zahlen an %3: bis %4 USD je Zahlung und %5 USD in je 24 Stunden. Budgets und Verbote stehen weiter darüber.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::RuleDraft</name>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a limit</source>
+        <translation>Grenze hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::RuleSave</name>
+    <message>
+        <source>Nothing that may be paid changes.</source>
+        <translation>Nichts von dem, was gezahlt werden darf, ändert sich.</translation>
+    </message>
+    <message>
+        <source>This tightens what may be paid. It holds at once and needs no passphrase.</source>
+        <translation>Das verengt, was gezahlt werden darf. Es gilt sofort und braucht keine Passphrase.</translation>
+    </message>
+    <message>
+        <source>This loosens what may be paid.</source>
+        <translation>Das lockert, was gezahlt werden darf.</translation>
+    </message>
+    <message>
+        <source>This tightens some and loosens some of what may be paid.</source>
+        <translation>Das verengt manches und lockert manches von dem, was gezahlt werden darf.</translation>
+    </message>
+    <message>
+        <source>It takes effect after %1; until then it can be called back.</source>
+        <translation>Es wird nach %1 wirksam; bis dahin kann es zurückgerufen werden.</translation>
+    </message>
+    <message>
+        <source>It takes effect at once.</source>
+        <translation>Es wird sofort wirksam.</translation>
+    </message>
+    <message>
+        <source>Save these rules</source>
+        <translation>Diese Regeln speichern</translation>
+    </message>
+    <message>
+        <source>Restore version %1</source>
+        <translation>Version %1 zurückholen</translation>
+    </message>
+    <message>
+        <source>These rules are too long to be sent in one piece. Nothing was changed. Take some out.</source>
+        <translation>Diese Regeln sind zu lang, um in einem Stück gesendet zu werden. Nichts wurde geändert. Nehmen Sie einige heraus.</translation>
+    </message>
+    <message>
+        <source>A reason has at most 200 bytes. Nothing was changed.</source>
+        <translation>Ein Grund hat höchstens 200 Bytes. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Saved. It takes effect %1; until then you can call it back.</source>
+        <translation>Gespeichert. Es wird %1 wirksam; bis dahin können Sie es zurückrufen.</translation>
+    </message>
+    <message>
+        <source>Saved. Version %1 is in force.</source>
+        <translation>Gespeichert. Version %1 ist in Kraft.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::RuleTrial</name>
+    <message>
+        <source>In the last %1 days nothing was asked, so nothing can be said.</source>
+        <translation>In den letzten %1 Tagen wurde nichts gefragt, also lässt sich nichts sagen.</translation>
+    </message>
+    <message>
+        <source>The last %1 days: %2</source>
+        <translation>Die letzten %1 Tage: %2</translation>
+    </message>
+    <message>
+        <source>There is more history than one replay takes; its newest part was run.</source>
+        <translation>Es gibt mehr Geschichte, als ein Nachspielen fasst; der neueste Teil wurde gespielt.</translation>
+    </message>
+    <message>
+        <source>No payment was decided since then.</source>
+        <translation>Seither wurde keine Zahlung entschieden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 decided otherwise. %3</source>
+        <translation>%1 von %2 anders entschieden. %3</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::RulesController</name>
+    <message>
+        <source>Global rules</source>
+        <translation>Globale Regeln</translation>
+    </message>
+    <message>
+        <source>Never changed</source>
+        <translation>Nie geändert</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>They stand above those of every agent. %1.</source>
+        <translation>Sie stehen über denen jedes Agenten. %1.</translation>
+    </message>
+    <message>
+        <source>%1 rules. %2.</source>
+        <translation>%1 Regeln. %2.</translation>
+    </message>
+    <message>
+        <source>Loosening takes effect at once.</source>
+        <translation>Lockern wird sofort wirksam.</translation>
+    </message>
+    <message>
+        <source>Loosening waits %1.</source>
+        <translation>Lockern wartet %1.</translation>
+    </message>
+    <message>
+        <source>These rules were changed elsewhere: version %1 is in force. What you see is your draft; saving puts it in its place.</source>
+        <translation>Diese Regeln wurden anderswo geändert: Version %1 ist in Kraft. Was Sie sehen, ist Ihr Entwurf; Speichern setzt ihn an deren Stelle.</translation>
+    </message>
+    <message>
+        <source>Called back. It will not take effect.</source>
+        <translation>Zurückgerufen. Es wird nicht wirksam.</translation>
+    </message>
+    <message>
+        <source>Global</source>
+        <translation>Global</translation>
+    </message>
+    <message>
+        <source>above all agents</source>
+        <translation>über allen Agenten</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::SecurityController</name>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>4 hours</source>
+        <translation>4 Stunden</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Off: once the wallet locks, agents are refused.</source>
+        <translation>Aus: Sobald die Geldbörse sperrt, werden Agenten abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 used of %2, until %3.</source>
+        <comment>amounts and a time</comment>
+        <translation>%1 von %2 verbraucht, bis %3.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::SessionController</name>
+    <message>
+        <source>Another version of Tillkeeper is running. Quit it, then start this one again.</source>
+        <translation>Eine andere Version von Tillkeeper läuft. Beenden Sie sie und starten Sie diese dann neu.</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <translation>Läuft nicht</translation>
+    </message>
+    <message>
+        <source>No vault yet</source>
+        <translation>Noch kein Tresor</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Paying by your rules</source>
+        <translation>Zahlt nach Ihren Regeln</translation>
+    </message>
+    <message>
+        <source>Waiting for the keeper. Nothing can be paid until it answers.</source>
+        <translation>Wartet auf den Keeper. Nichts kann gezahlt werden, bis er antwortet.</translation>
+    </message>
+    <message>
+        <source>Make a vault to start.</source>
+        <translation>Legen Sie einen Tresor an, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>The keys are wiped from memory. Agents are told to wait.</source>
+        <translation>Die Schlüssel sind aus dem Speicher gelöscht. Agenten erfahren, dass sie warten sollen.</translation>
+    </message>
+    <message>
+        <source>The ledger does not verify. Nothing is signed.</source>
+        <translation>Das Kassenbuch lässt sich nicht bestätigen. Nichts wird signiert.</translation>
+    </message>
+    <message>
+        <source>Everything is refused until you resume.</source>
+        <translation>Alles wird abgelehnt, bis Sie fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Agents can pay what your rules allow; the rest waits for you.</source>
+        <translation>Agenten können zahlen, was Ihre Regeln erlauben; der Rest wartet auf Sie.</translation>
+    </message>
+    <message>
+        <source>Agents cannot ask</source>
+        <translation>Agenten können nicht fragen</translation>
+    </message>
+    <message>
+        <source>The agents&apos; endpoint is not up yet</source>
+        <translation>Der Endpunkt der Agenten ist noch nicht da</translation>
+    </message>
+    <message>
+        <source>Agents ask at %1</source>
+        <translation>Agenten fragen bei %1</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::SpendInsights</name>
+    <message>
+        <source>An estimate stands here once three days are complete.</source>
+        <translation>Eine Schätzung steht hier, sobald drei Tage vollständig sind.</translation>
+    </message>
+    <message>
+        <source>%1 so far; likely %2 to %3 by %4, going by %5 days</source>
+        <translation>%1 bisher; wahrscheinlich %2 bis %3 zum %4, nach %5 Tagen geschätzt</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::Tour</name>
+    <message>
+        <source>The directory %1 cannot be made.</source>
+        <translation>Das Verzeichnis %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The picture %1 cannot be written.</source>
+        <translation>Das Bild %1 kann nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::Tray</name>
+    <message>
+        <source>Open Tillkeeper</source>
+        <translation>Tillkeeper öffnen</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Alles anhalten</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Tillkeeper: %1</source>
+        <translation>Tillkeeper: %1</translation>
+    </message>
+    <message>
+        <source>1 payment waits</source>
+        <translation>1 Zahlung wartet</translation>
+    </message>
+    <message>
+        <source>%1 payments wait</source>
+        <translation>%1 Zahlungen warten</translation>
+    </message>
+    <message>
+        <source>A payment waits for you</source>
+        <translation>Eine Zahlung wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>%1 wants to pay %2 %3 to %4</source>
+        <translation>%1 möchte %2 %3 an %4 zahlen</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::VersionListModel</name>
+    <message>
+        <source>Restores version %1. %2</source>
+        <translation>Holt Version %1 zurück. %2</translation>
+    </message>
+</context>
+<context>
+    <name>till::desktop::WelcomeController</name>
+    <message>
+        <source>Recovery words come in 12, 15, 18, 21 or 24. Count them again.</source>
+        <translation>Es gibt 12, 15, 18, 21 oder 24 Wiederherstellungswörter. Zählen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>One of these is not a recovery word. Show the words and check the spelling.</source>
+        <translation>Eines davon ist kein Wiederherstellungswort. Zeigen Sie die Wörter und prüfen Sie die Schreibung.</translation>
+    </message>
+    <message>
+        <source>These words do not fit together: one is wrong, or two are swapped.</source>
+        <translation>Diese Wörter passen nicht zusammen: Eines ist falsch, oder zwei sind vertauscht.</translation>
+    </message>
+    <message>
+        <source>That is longer than any recovery phrase.</source>
+        <translation>Das ist länger als jede Wiederherstellungsphrase.</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type the passphrase once more.</source>
+        <translation>Die beiden sind nicht gleich. Tippen Sie die Passphrase noch einmal.</translation>
+    </message>
+    <message>
+        <source>That is not word %1. Check your paper, or go back and look again.</source>
+        <translation>Das ist nicht Wort %1. Prüfen Sie Ihr Papier, oder gehen Sie zurück und sehen Sie noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>Add the agent on the Agents screen: it needs the passphrase again.</source>
+        <translation>Fügen Sie den Agenten auf der Seite „Agenten“ hinzu: Das braucht noch einmal die Passphrase.</translation>
     </message>
 </context>
 </TS>

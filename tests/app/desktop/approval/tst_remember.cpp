@@ -145,7 +145,7 @@ private Q_SLOTS:
         m_offer->setOn(true);
         QTRY_COMPARE(m_offer->effectText(),
                      QStringLiteral("In the last 30 days it would have allowed 7 of the 10 payments that you "
-                                    "would be asked about: 1.75 USD together."));
+                                    "would be asked about. Together they are 1.75 USD."));
         const auto asked = m_stage->requests<wire::PolicySimulate>();
         QCOMPARE(asked.size(), 2U);
         QCOMPARE(asked.back().days, 30);
