@@ -155,7 +155,8 @@ Result<wire::PaymentsTotals, ledger::DatabaseError> totalsOf(ledger::LedgerReade
         Sums& sum = sums[{network != nullptr && network->isPractice, payment.network, payment.asset}];
         ++sum.payments;
         sum.paid = policy::saturatingSum(sum.paid, *amount);
-        if (payment.status != ledger::Status::Settled) {
+        // What has expired cannot be collected any more; it counts, and is not at risk.
+        if (payment.status == ledger::Status::Authorized || payment.status == ledger::Status::Unknown) {
             sum.atRisk = policy::saturatingSum(sum.atRisk, *amount);
         }
     });

@@ -19,12 +19,9 @@ RowLayout {
     spacing: Theme.spaceM
 
     BodyText {
-        id: name
-
         Layout.preferredWidth: root.labelWidth * Math.min(Theme.textScale, 1.5)
         Layout.alignment: Qt.AlignTop
-        // On the middle of one line of text or one control; above a text of several lines.
-        Layout.topMargin: words.lineCount > 1 || slot.height > 2 * Theme.controlHeight ? 0 : Math.max(0, Math.round((slot.height - name.implicitHeight) / 2))
+        Layout.topMargin: 2
         text: root.label
         wrapMode: Text.Wrap
         color: Theme.color.textMuted
@@ -37,8 +34,6 @@ RowLayout {
         spacing: Theme.spaceXs
 
         BodyText {
-            id: words
-
             Layout.fillWidth: true
             Layout.maximumWidth: Math.ceil(implicitWidth)
             visible: root.value !== ""

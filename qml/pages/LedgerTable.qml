@@ -15,6 +15,9 @@ Item {
 
     readonly property bool narrow: width < 760 * Theme.textScale
 
+    LedgerDays {
+        id: days
+    }
     Keys.onPressed: event => {
         if (event.matches(StandardKey.Copy))
             event.accepted = root.ledger.copyMarked() > 0;
@@ -56,7 +59,7 @@ Item {
             currentIndex: root.ledger.payments.rowOf(root.ledger.inspector.paymentId)
             section.property: "dayText"
             section.labelPositioning: ViewSection.InlineLabels | ViewSection.CurrentLabelAtStart
-            section.delegate: LedgerDay {}
+            section.delegate: days.heading
             ScrollBar.vertical: SlimScrollBar {}
             Accessible.role: Accessible.Table
             Accessible.name: qsTr("Payments, newest first")

@@ -39,7 +39,7 @@ Card {
             x: band.width * root.insights.lowFraction
             width: Math.max(2, band.width * (root.insights.highFraction - root.insights.lowFraction))
             height: parent.height
-            color: Theme.color.accentSoft
+            color: Qt.alpha(Theme.color.accent, 0.35)
             border.width: Theme.mode === "contrast" ? 1 : 0
             border.color: Theme.color.accentText
         }

@@ -82,7 +82,7 @@ PageScroll {
             numbers: root.numbers
         }
         BudgetsCard {
-            Layout.preferredWidth: root.narrow ? -1 : 312 * Math.min(Theme.textScale, 1.25)
+            Layout.preferredWidth: root.narrow ? -1 : 340 * Math.min(Theme.textScale, 1.25)
             Layout.fillWidth: root.narrow
             Layout.fillHeight: true
             numbers: root.numbers
