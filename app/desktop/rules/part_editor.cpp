@@ -80,6 +80,9 @@ void PartEditor::removePart()
 
 void PartEditor::close()
 {
+    if (!m_isOpen) {
+        return; // the box that closes says so again
+    }
     m_isOpen = false;
     m_errorText.clear();
     Q_EMIT changed();
