@@ -83,16 +83,19 @@ private:
     std::vector<wire::Envelope> m_events;
 };
 
+/// Which program, as which user; empty and 0 for till-keeper as whoever runs the test. Not inside of the
+/// class, where GCC does not take its defaults for those of an argument.
+struct KeeperLaunch {
+    std::string program = {};
+    uid_t user = 0;
+};
+
 /// One keeper in a folder of its own, which stays when it is killed and started again.
 class KeeperProcess {
 public:
     /// `Turned`: its wall clock goes as `clock` says, from one moment to the next.
     enum class WallClock { Real, Turned };
-    /// Which program, as which user; empty and 0 for till-keeper as whoever runs the test.
-    struct Launch {
-        std::string program = {};
-        uid_t user = 0;
-    };
+    using Launch = KeeperLaunch;
     explicit KeeperProcess(WallClock clock = WallClock::Real, Launch launch = {});
     ~KeeperProcess();
     KeeperProcess(const KeeperProcess&) = delete;
