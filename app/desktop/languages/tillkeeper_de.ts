@@ -2228,10 +2228,6 @@
         <translation>Grenze hinzufügen</translation>
     </message>
     <message>
-        <source>Deny</source>
-        <translation>Ablehnen</translation>
-    </message>
-    <message>
         <source>Rules</source>
         <translation>Regeln</translation>
     </message>
@@ -3211,6 +3207,10 @@
     <message>
         <source>In a terminal</source>
         <translation>Im Terminal</translation>
+    </message>
+    <message>
+        <source>By the owner</source>
+        <translation>Vom Eigentümer</translation>
     </message>
 </context>
 <context>
@@ -5112,10 +5112,6 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
         <translation>Sie stehen über denen jedes Agenten. %1.</translation>
     </message>
     <message>
-        <source>%1 rules. %2.</source>
-        <translation>%1 Regeln. %2.</translation>
-    </message>
-    <message>
         <source>Loosening takes effect at once.</source>
         <translation>Lockern wird sofort wirksam.</translation>
     </message>
@@ -5138,6 +5134,10 @@ Nichts wird ausgegeben, was Sie nicht erlaubt haben.</translation>
     <message>
         <source>above all agents</source>
         <translation>über allen Agenten</translation>
+    </message>
+    <message>
+        <source>%1. %2.</source>
+        <translation>%1. %2.</translation>
     </message>
 </context>
 <context>

@@ -1,3 +1,5 @@
+#include "app/desktop/approval/flood_watch.h"
+#include "app/desktop/approval/open_request.h"
 #include "app/desktop/languages/languages.h"
 #include "app/desktop/languages/pseudo_translator.h"
 #include "app/desktop/settings/settings_controller.h"
@@ -82,6 +84,15 @@ private Q_SLOTS:
         QCOMPARE(say("ApprovalPrompt", "Nobody translated this"), QStringLiteral("Nobody translated this"));
         QVERIFY(languages.apply(QStringLiteral("en")));
         QCOMPARE(say("ApprovalPrompt", "Deny"), QStringLiteral("Deny"));
+    }
+
+    void whatClassesSayIsTranslatedUnderTheirFullNames()
+    {
+        Languages languages;
+        QVERIFY(languages.apply(QStringLiteral("de")));
+        QCOMPARE(OpenRequest::tr("Tool"), QStringLiteral("Werkzeug"));
+        QCOMPARE(FloodWatch::tr("%1 asked %2 times within a minute and is being paused.").left(6),
+                 QStringLiteral("%1 hat"));
     }
 
     void aLanguageThatIsNotThereChangesNothing()

@@ -113,7 +113,7 @@ QJsonObject practiceChallenge(const QString& words, const QString& url, const QS
                                {QStringLiteral("description"), words},
                                {QStringLiteral("mimeType"), QStringLiteral("text/html")}};
     return {{QStringLiteral("x402Version"), 2},
-            {QStringLiteral("error"), words},
+            {QStringLiteral("error"), words.left(kMostOfferWords)},
             {QStringLiteral("resource"), resource},
             {QStringLiteral("accepts"), QJsonArray{option}}};
 }
