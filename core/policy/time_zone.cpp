@@ -82,7 +82,9 @@ Result<TimeZone, ZoneError> TimeZone::named(std::string_view name)
         return TimeZone();
     if (!isZoneName(name))
         return fail(ZoneError::BadName);
-    std::ifstream file(std::string(kZoneDirectory) + "/" + std::string(name), std::ios::binary);
+    std::string path(kZoneDirectory);
+    path.append("/").append(name);
+    std::ifstream file(path, std::ios::binary);
     if (!file)
         return fail(ZoneError::Unknown);
     std::string bytes(kMaxZoneFileBytes + 1, '\0');
