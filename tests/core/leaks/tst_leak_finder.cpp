@@ -1,6 +1,7 @@
 #include "core/leaks/leak_finder.h"
 
 #include "core/crypto/bip39.h"
+#include "core/support/hex.h"
 
 #include <QTest>
 

@@ -245,7 +245,11 @@ void TestLedgerReading::aLedgerThatLostATableIsNoEmptyOne()
 {
     QFETCH(QByteArray, table);
     const LedgerFile file;
-    static_cast<void>(file.open());
+    {
+        Ledger ledger = file.open();
+        must(ledger.addPayment(paymentRow(), "denied", "{}"));
+        must(ledger.commit());
+    }
     LedgerReader reader = file.reader();
     const auto visit = [&reader] {
         return reader.visitPayments([](const StoredPayment&) {}, [](const PaymentEvent&) {});
