@@ -2,6 +2,7 @@
 
 #include "core/crypto/hash.h"
 #include "core/support/base64.h"
+#include "core/wire/policy_messages.h"
 
 #include <QTest>
 

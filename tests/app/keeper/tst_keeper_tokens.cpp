@@ -80,8 +80,10 @@ void addOldAgent(KeeperProcess& keeper)
     DeviceEntropy entropy;
     auto vault = vault::Vault::load(vault::VaultStore(keeper.folder()), entropy).value();
     const std::string passphrase = kPassphrase;
-    static_cast<void>(
-        vault.unlock({reinterpret_cast<const std::uint8_t*>(passphrase.data()), passphrase.size()}).value());
+    const bool isUnlocked =
+        vault.unlock({reinterpret_cast<const std::uint8_t*>(passphrase.data()), passphrase.size()})
+            .has_value();
+    QVERIFY(isUnlocked);
     auto ledger = ledger::Ledger::open(keeper.ledgerPath()).value();
     ledger.setSealKey(vault.purposeKey(vault::Purpose::LedgerMac).value());
     payment::Agent agent;
@@ -94,14 +96,14 @@ void addOldAgent(KeeperProcess& keeper)
     payment::AgentToken token;
     token.hash = payment::plainHashOfToken(kOldToken);
     agent.tokens.add(token, {});
-    static_cast<void>(ledger
-                          .note({ledger.newestTime(),
-                                 std::string(payment::kAgentAdded),
-                                 std::nullopt,
-                                 {},
-                                 payment::toEventBody(agent)})
-                          .value());
-    static_cast<void>(ledger.commit().value());
+    QVERIFY(ledger
+                .note({ledger.newestTime(),
+                       std::string(payment::kAgentAdded),
+                       std::nullopt,
+                       {},
+                       payment::toEventBody(agent)})
+                .has_value());
+    QVERIFY(ledger.commit().has_value());
 }
 
 std::string newestEvents(KeeperProcess& keeper, int count)
