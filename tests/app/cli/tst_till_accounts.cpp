@@ -76,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(sent.material.plainCopy(), std::string(64, 'a'));
         QCOMPARE(sent.family, std::string("evm"));
         QCOMPARE(sent.form, std::string("key"));
-        QCOMPARE(QByteArray::fromStdString(sent.passphrase.value()), kPassphrase);
+        QCOMPARE(QByteArray::fromStdString(sent.passphrase.value().plainCopy()), kPassphrase);
     }
 
     void aDryRunNeedsNoPassphrase()

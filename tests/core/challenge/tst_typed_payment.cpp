@@ -213,7 +213,7 @@ void TestTypedPayment::refusesTextThatIsNotStrict()
 
 void TestTypedPayment::theOptionSaysWhatIsSigned()
 {
-    const Option option = optionOf(readTypedPayment(typedData()).value());
+    const Option option = optionOf(parseTypedPayment(typedData().dump()).value());
     QCOMPARE(option.scheme, std::string("exact"));
     QCOMPARE(option.caip2, std::string("eip155:8453"));
     QCOMPARE(option.asset, std::string("0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913"));
@@ -226,16 +226,16 @@ void TestTypedPayment::theOptionSaysWhatIsSigned()
 
 void TestTypedPayment::twoMessagesNeverShareTheirRawText()
 {
-    const std::string raw = optionOf(readTypedPayment(typedData()).value()).raw;
-    for (const auto& [name, value] : json{{"value", "10001"},
-                                          {"validAfter", "1"},
-                                          {"validBefore", "1767225661"},
-                                          {"nonce", "0x" + std::string(64, '8')},
-                                          {"to", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"}}
-                                         .items()) {
+    const std::string raw = optionOf(parseTypedPayment(typedData().dump()).value()).raw;
+    const json others{{"value", "10001"},
+                      {"validAfter", "1"},
+                      {"validBefore", "1767225661"},
+                      {"nonce", "0x" + std::string(64, '8')},
+                      {"to", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"}};
+    for (const auto& [name, value] : others.items()) {
         json data = typedData();
         data["message"][name] = value;
-        QVERIFY2(optionOf(readTypedPayment(data).value()).raw != raw, name.c_str());
+        QVERIFY2(optionOf(parseTypedPayment(data.dump()).value()).raw != raw, name.c_str());
     }
 }
 
