@@ -109,7 +109,7 @@ private Q_SLOTS:
         const TillRun done = proven(QStringLiteral("agent tag bot trusted --json"));
         QCOMPARE(done.exit, 0);
         QCOMPARE(done.json().object().value(QLatin1String("effect")).toString(), QStringLiteral("loosens"));
-        QCOMPARE(lastRequest<wire::AgentSetTags>().passphrase, kPassphrase.toStdString());
+        QCOMPARE(lastRequest<wire::AgentSetTags>().passphrase->plainCopy(), kPassphrase.toStdString());
         QCOMPARE(asked(), std::size_t{2});
         // Without one nothing is changed, and no second frame leaves.
         const TillRun refused = run(QStringLiteral("agent tag bot trusted --json"));
@@ -133,7 +133,7 @@ private Q_SLOTS:
             QDir::current().absoluteFilePath(QStringLiteral("./kept/anchor")).toStdString();
         QCOMPARE(sent.path, path);
         QCOMPARE(sent.by, std::string("cli"));
-        QCOMPARE(sent.passphrase, kPassphrase.toStdString());
+        QCOMPARE(sent.passphrase.plainCopy(), kPassphrase.toStdString());
         const QJsonObject json = done.json().object();
         QCOMPARE(json.value(QLatin1String("path")).toString().toStdString(), path);
         QCOMPARE(json.value(QLatin1String("events")).toInt(), 12);
