@@ -119,8 +119,9 @@ Outcome runList(Session& session)
                  {"LAST CALL"},
                  {"ACCOUNT"}});
     for (const wire::AgentShape& agent : *agents) {
-        table.add({agent.id, agent.name, agent.state, agent.preset, tagsText(agent.tags), agent.spentTodayText,
-                   agent.lastCallMs ? localText(*agent.lastCallMs) : "never", agent.account});
+        table.add({agent.id, agent.name, agent.state, agent.preset, tagsText(agent.tags),
+                   agent.spentTodayText, agent.lastCallMs ? localText(*agent.lastCallMs) : "never",
+                   agent.account});
     }
     session.output().text(table.text());
     return ExitCode::Done;

@@ -9,11 +9,11 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto part :
-         {stateCommands(), securityCommands(), vaultCommands(), backupCommands(), accountCommands(),
-          agentCommands(), agentShowCommands(), tokenCommands(), policyCommands(), policyCheckCommands(),
-          shadowCommands(), approvalCommands(), allowanceCommands(), paymentCommands(), payCommands(),
-          mcpCommands(), networkCommands(), alarmCommands(), ledgerCommands(), doctorCommands()}) {
+    for (auto part : {stateCommands(),     securityCommands(),    vaultCommands(),     backupCommands(),
+                      accountCommands(),   agentCommands(),       agentShowCommands(), tokenCommands(),
+                      policyCommands(),    policyCheckCommands(), shadowCommands(),    approvalCommands(),
+                      allowanceCommands(), paymentCommands(),     payCommands(),       mcpCommands(),
+                      networkCommands(),   alarmCommands(),       ledgerCommands(),    doctorCommands()}) {
         std::move(part.begin(), part.end(), std::back_inserter(all));
     }
     return all;
