@@ -16,6 +16,7 @@ std::uint8_t* lockedMemory(std::size_t size)
     if (size == 0) {
         return nullptr;
     }
+    initialise(); // does nothing the second time
     void* const memory = sodium_malloc(size);
     // sodium_malloc says nothing when locking fails; locking twice is harmless and does say so.
     ensure(memory != nullptr && sodium_mlock(memory, size) == 0,

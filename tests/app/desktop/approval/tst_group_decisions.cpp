@@ -159,7 +159,8 @@ private Q_SLOTS:
         const auto frames = m_stage->requests<wire::ApprovalDecide>();
         QCOMPARE(frames.size(), 3U);
         QVERIFY(frames.front().remember.has_value());
-        QCOMPARE(frames.front().passphrase.value_or(""), std::string("ten words"));
+        QVERIFY(frames.front().passphrase.has_value());
+        QCOMPARE(frames.front().passphrase->plainCopy(), std::string("ten words"));
         QCOMPARE(frames.front().remember->perPaymentMicro, std::string("500000"));
         QCOMPARE(frames.front().remember->perDayMicro, std::string("2000000"));
         QVERIFY(!frames.front().remember->anyPayee && !frames.front().remember->anyHost);

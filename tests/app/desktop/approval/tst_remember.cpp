@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* kPolicy = R"({"version":1,"default":"ask"})";
 
-wire::PolicyShape policy()
+wire::PolicyShape policyNow()
 {
     wire::PolicyShape shape;
     shape.document = kPolicy;
@@ -48,7 +48,7 @@ private Q_SLOTS:
     void init()
     {
         m_stage = std::make_unique<KeeperStage>();
-        m_stage->answer<wire::PolicyGet>([](const auto&) { return policy(); });
+        m_stage->answer<wire::PolicyGet>([](const auto&) { return policyNow(); });
         m_offer = std::make_unique<RememberOffer>(m_stage->keeper(), m_clock);
         QVERIFY(m_stage->open());
         m_offer->offerFor(samples::approval(1));

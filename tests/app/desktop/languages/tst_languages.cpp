@@ -166,10 +166,11 @@ private Q_SLOTS:
         static const QRegularExpression read(QStringLiteral(
             "^\\s*(text|title|hint|label|placeholder|placeholderText|actionText|subtitle|emptyText|"
             "source|summary|detail|sub|shortcutText|Accessible\\.name|Accessible\\.description)\\s*:"));
-        static const QRegularExpression given(QStringLiteral(R"(qsTr\((?:"(?:[^"\\]|\\.)*"(?:,\s*)?)+\))"));
-        static const QRegularExpression compared(QStringLiteral(R"([!=]==?\s*"[^"]*")"));
-        static const QRegularExpression word(QStringLiteral(R"("[^"]*[A-Za-z]{2}[^"]*")"));
-        static const QRegularExpression sentence(QStringLiteral(R"("[^"]*[A-Za-z]{2} [A-Za-z][^"]*")"));
+        static const QRegularExpression given(
+            QStringLiteral("qsTr\\((?:\"(?:[^\"\\\\]|\\\\.)*\"(?:,\\s*)?)+\\)"));
+        static const QRegularExpression compared(QStringLiteral("[!=]==?\\s*\"[^\"]*\""));
+        static const QRegularExpression word(QStringLiteral("\"[^\"]*[A-Za-z]{2}[^\"]*\""));
+        static const QRegularExpression sentence(QStringLiteral("\"[^\"]*[A-Za-z]{2} [A-Za-z][^\"]*\""));
         static const QRegularExpression remark(QStringLiteral("^\\s*(//|/\\*|\\*)"));
         QStringList bare;
         int files = 0;

@@ -6,21 +6,23 @@ using namespace till::desktop;
 
 namespace {
 
-constexpr const char* kDocument = R"({
-  "name": "a \" brace } in a text",
-  "rules": [
-    {
-      "name": "one",
-      "when": {"hosts": ["a", "b"]}
-    },
-    {
-      "name": "two",
-      "amount": 12.5,
-      "a/b": null
-    }
-  ],
-  "last": true
-})";
+constexpr const char* kDocument =
+    // Not a raw literal: moc does not read past that.
+    "{\n"
+    "  \"name\": \"a \\\" brace } in a text\",\n"
+    "  \"rules\": [\n"
+    "    {\n"
+    "      \"name\": \"one\",\n"
+    "      \"when\": {\"hosts\": [\"a\", \"b\"]}\n"
+    "    },\n"
+    "    {\n"
+    "      \"name\": \"two\",\n"
+    "      \"amount\": 12.5,\n"
+    "      \"a/b\": null\n"
+    "    }\n"
+    "  ],\n"
+    "  \"last\": true\n"
+    "}";
 
 } // namespace
 

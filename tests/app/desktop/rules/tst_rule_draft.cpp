@@ -207,8 +207,8 @@ private Q_SLOTS:
     void aFaultInTheDataHasItsPathAndLine()
     {
         const QString typed = m_draft->dataText().replace(QStringLiteral("\"0.50\""), QStringLiteral("0.50"));
-        const int line =
-            typed.left(typed.indexOf(QLatin1String("\"above\": 0.50"))).count(QLatin1Char('\n')) + 1;
+        const QString before = typed.left(typed.indexOf(QLatin1String("\"above\": 0.50")));
+        const int line = static_cast<int>(before.count(QLatin1Char('\n'))) + 1;
         m_draft->setDataText(typed);
         QVERIFY2(m_draft->dataError().contains(QLatin1String("/rules/0/when/amount/above")),
                  qPrintable(m_draft->dataError()));

@@ -20,7 +20,8 @@ private Q_SLOTS:
         QTest::newRow("unverified") << QByteArray("unverified")
                                     << QStringLiteral("25 February 2026, not verified")
                                     << QStringLiteral("verified on");
-        QTest::newRow("verified") << QByteArray("verified") << QStringLiteral("verified on 1 March 2026")
+        QTest::newRow("verified") << QByteArray("verified")
+                                  << QStringLiteral("verified on Sunday, 1 March 2026")
                                   << QStringLiteral("not verified");
         QTest::newRow("of another version")
             << QByteArray("gold") << QStringLiteral("never") << QStringLiteral("verified");
