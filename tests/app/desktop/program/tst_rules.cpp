@@ -280,7 +280,9 @@ private:
             {QStringLiteral("-c"),
              QStringLiteral("\"%1/bin/till\" --json --data-dir \"%2\" %3 --passphrase-fd 3 3<\"%4\"")
                  .arg(QStringLiteral(TILL_BINARY_DIR), m_dataDir, command, secret.fileName())});
-        QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, kSlowMs);
+        if (!QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, kSlowMs)) {
+            qWarning("till %s does not end", qPrintable(command));
+        }
         const QByteArray out = process.readAllStandardOutput();
         if (process.exitCode() != 0) {
             qWarning("till %s: %s%s", qPrintable(command), out.constData(),
