@@ -90,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(sent.form, std::string("phrase"));
         QCOMPARE(sent.family, std::string("svm"));
         QCOMPARE(sent.index, std::int64_t{7});
-        QCOMPARE(sent.extraWord.value(), std::string("extra"));
+        QCOMPARE(sent.extraWord.value().plainCopy(), std::string("extra"));
     }
 
     void keyFilesAreSentWholeWithTheirPassphrase()
