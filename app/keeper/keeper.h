@@ -2,6 +2,7 @@
 
 #include "app/keeper/anchor_file.h"
 #include "app/keeper/connection.h"
+#include "app/keeper/node_state.h"
 #include "app/keeper/owner_anchor.h"
 #include "app/keeper/present.h"
 #include "app/keeper/system.h"
@@ -111,20 +112,6 @@ private:
         Link to;
         std::int64_t id = 0;
         wire::PaymentGet get;
-    };
-    struct Balance {
-        std::string amount;
-        Instant at;
-        std::int64_t block = 0;
-        std::int64_t blockTimeMs = 0;
-    };
-    /// What a network's nodes said last, and when.
-    struct NodeState {
-        wire::NetworkHealth last;
-        Instant at;
-        std::optional<Instant> answeredAt;
-        std::optional<std::int64_t> clockLagMs; ///< how far the chain's newest block is ahead of our clock
-        int disagreements = 0;                  ///< in a row
     };
 
     // keeper.cpp: the loop

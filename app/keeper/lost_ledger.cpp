@@ -7,7 +7,8 @@ void Keeper::replyLedgerFailed(const Link& link, std::int64_t id, ledger::Databa
 {
     m_isBatchLost = true;
     m_batchError = error;
-    replyError(link, id, "ledger_failed");
+    // Stands if the batch is not lost with it; else finishBatch says what is known.
+    replyError(link, id, "ledger_failed", "Nothing was signed or changed: the ledger could not be written.");
 }
 
 void Keeper::replyPaymentFailed(const Link& link, std::int64_t id, ledger::DatabaseError error)

@@ -82,7 +82,7 @@ class Runs:
             print("noticed" if self.faults else "NOT noticed")
             sys.exit(0 if self.faults else 1)
         # A run in which nothing was killed or nothing spoke has tested nothing.
-        is_real = self.killed > self.runs / 10 and self.told > self.runs / 20 and min(self.calls.values()) > 20
+        is_real = self.killed > self.runs / 10 and self.told > self.runs / 20 and min(self.calls.values()) > 15
         sys.exit(0 if is_real and not self.faults else 1)
 
 

@@ -115,6 +115,9 @@ QVariant SentenceListModel::value(const SentenceRow& row, int role) const
 
 QVariant SentenceListModel::use(const SentenceRow& row, int role) const
 {
+    if (role < PathRole) {
+        return {}; // what a view may ask of any model
+    }
     if (role == HasUseRole) {
         return row.use.has_value();
     }

@@ -439,7 +439,7 @@ private Q_SLOTS:
         for (const char* words :
              {"nonsense", "status extra", "vault", "agent add", "approve", "payments list --limit 0",
               "payments list --since yesterday", "unlock --passphrase-fd 1", "unlock --passphrase secret",
-              "vault create --words 13", "network set eip155:84532", "pay", "account import --family svm"}) {
+              "vault create --words 13", "network set eip155:84532", "pay", "account import --family tron"}) {
             QTest::newRow(words) << QString::fromLatin1(words);
         }
     }

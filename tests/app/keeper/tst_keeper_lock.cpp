@@ -35,7 +35,9 @@ UnattendedOn unattended(std::int64_t hours, const char* capMicro = "1000000")
 
 std::string pay(KeeperProcess& keeper, const std::string& token, const char* atomic, const char* key)
 {
-    return keeper.gateway().codeOf(payWithKey(token, atomic, key));
+    const wire::Envelope answer = keeper.gateway().ask(payWithKey(token, atomic, key));
+    return answer.type == wire::PaymentAnswer::kType ? wire::fromBody<wire::PaymentAnswer>(answer.body)->code
+                                                     : Line::errorIn(answer);
 }
 
 /// The keeper looks at the clock once a second.

@@ -1,3 +1,4 @@
+#include "core/wire/policy_messages.h"
 #include "tests/app/keeper/keeper_process.h"
 #include "tests/app/keeper/wallet_secrets.h"
 #include "tests/places.h"
@@ -184,6 +185,13 @@ void TestProgramsMemory::noProgramHoldsASecretAfterTheLock_I15()
     add.preset = "autopilot";
     add.passphrase = m_secrets.passphrase;
     m_token = owner.get<AgentAdded>(add).token;
+    // The preset allows 300 payments a minute.
+    PolicySet policy;
+    policy.policy = "bot";
+    policy.document = R"({"rules": [], "default": "allow"})";
+    policy.by = "cli";
+    policy.passphrase = m_secrets.passphrase;
+    owner.get<PolicyChanged>(policy);
     owner.get<Done>(Lock());
     QCOMPARE(owner.codeOf(Unlock{m_secrets.wrongPassphrase}), std::string("wrong_passphrase"));
     owner.get<Done>(Unlock{m_secrets.passphrase});

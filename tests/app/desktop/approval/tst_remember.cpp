@@ -17,7 +17,7 @@ using namespace till::desktop;
 
 namespace {
 
-constexpr const char* kPolicy = R"({"version":1,"default":"ask"})";
+constexpr const char* kPolicy = R"({"version":1,"name":"Own","rules":[],"default":"ask"})";
 
 wire::PolicyShape policyNow()
 {
@@ -218,7 +218,8 @@ private Q_SLOTS:
         QVERIFY(sent.passphrase.has_value());
         QCOMPARE(sent.passphrase->plainCopy(), std::string("ten words"));
         const auto parsed = policy::parsePolicy(sent.document.value_or(""));
-        QVERIFY(parsed && parsed->grants.size() == 1);
+        QVERIFY2(parsed.has_value(), parsed ? "" : policy::describe(parsed.error()).c_str());
+        QVERIFY2(parsed->grants.size() == 1, sent.document.value_or("").c_str());
         QCOMPARE(parsed->grants.front().perPaymentMicro.toAtomic(), std::string("250000"));
         QCOMPARE(parsed->grants.front().perDayMicro.toAtomic(), std::string("500000"));
         QCOMPARE(parsed->grants.front().until.unixMs, (m_clock.nowMs() + 24LL * 3600 * 1000) / 1000 * 1000);

@@ -173,7 +173,7 @@ private Q_SLOTS:
 
     void theFooterIsOfAllPaymentsOfTheFilter()
     {
-        QTRY_VERIFY2(m_ledger->footerText().startsWith(QLatin1String("3 requests · 0.75")),
+        QTRY_VERIFY2(m_ledger->footerText().startsWith(QStringLiteral("3 requests · 0.75")),
                      qPrintable(m_ledger->footerText()));
         QVERIFY(m_ledger->riskText().startsWith(QLatin1String("0.25")));
         m_ledger->show(QStringLiteral("denied"), false);
