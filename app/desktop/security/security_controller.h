@@ -19,7 +19,7 @@ class SecurityController : public QObject {
     Q_OBJECT
     QML_NAMED_ELEMENT(Security)
     QML_UNCREATABLE("comes with the desk")
-    Q_PROPERTY(QStringList autoLockChoices READ autoLockChoices CONSTANT)
+    Q_PROPERTY(QList<QString> autoLockChoices READ autoLockChoices CONSTANT)
     Q_PROPERTY(int autoLockChoice READ autoLockChoice NOTIFY changed)
     Q_PROPERTY(bool lockOnSuspend READ lockOnSuspend NOTIFY changed)
     Q_PROPERTY(bool lockOnScreenLock READ lockOnScreenLock NOTIFY changed)

@@ -143,22 +143,6 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_real->desk().rules()->save()->open());
     }
 
-    void aFaultInTheDataIsShownWhereItIs()
-    {
-        openTab("As data");
-        QQuickItem* editor = m_real->find("policyData");
-        QVERIFY(editor != nullptr);
-        m_real->clickNow(*editor);
-        QTest::keyClick(&m_real->window(), Qt::Key_End, Qt::ControlModifier);
-        m_real->type("x"); // behind the document: nothing may stand there
-        QTRY_VERIFY(m_real->find("dataError") != nullptr);
-        m_real->picture(QStringLiteral("rules-data-error"));
-        QTest::qWait(50);
-        QVERIFY(m_real->click("discardDraft"));
-        QTRY_VERIFY(m_real->desk().rules()->draft()->dataError().isEmpty());
-        m_real->picture(QStringLiteral("rules-data"));
-    }
-
     void aDraftIsReplayedOverWhatWasPaid()
     {
         openTab("Rules");
