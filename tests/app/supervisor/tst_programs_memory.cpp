@@ -188,7 +188,7 @@ void TestProgramsMemory::noProgramHoldsASecretAfterTheLock_I15()
     // The preset allows 300 payments a minute.
     PolicySet policy;
     policy.policy = "bot";
-    policy.document = R"({"rules": [], "default": "allow"})";
+    policy.document = R"({"version": 1, "name": "all", "rules": [], "default": "allow"})";
     policy.by = "cli";
     policy.passphrase = m_secrets.passphrase;
     owner.get<PolicyChanged>(policy);

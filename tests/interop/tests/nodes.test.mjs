@@ -167,27 +167,6 @@ test("money that leaves by another hand freezes the account", async () => {
   assert.equal((await till(["payments", "verify"])).ok, true);
 });
 
-test("a final block that vanishes takes its proofs with it, and freezes the network", async () => {
-  const { chain } = wallet.world;
-  await useNodes(chain.rpcUrl);
-  await liftAll();
-  await sleep(PASSES_MS);
-  const snapshot = await chain.client.snapshot();
-  const id = await buy();
-  await chain.client.mine({ blocks: FINAL_AFTER_BLOCKS });
-  assert.equal(isProven(await eventually(() => show(id), isProven)), true);
-
-  await chain.client.revert({ id: snapshot });
-  await chain.client.mine({ blocks: 2 * FINAL_AFTER_BLOCKS, interval: 10 });
-  // On the chain that stands now it was never used, and its validity is over: not proven, then proven unused.
-  const released = await eventually(() => show(id), ({ payment }) => payment.status === "void");
-  assert.deepEqual(steps(released).slice(-3), ["proven", "doubted", "void"]);
-  const alarms = await till(["alarms"]);
-  assert.deepEqual(alarms.map(({ kind }) => kind), ["reorganisation"]);
-  assert.equal((await authorize("after the reorganisation")).body.code, "network_frozen");
-  await liftAll();
-});
-
 test("a clock that is not the chain's is said", async () => {
   const { chain } = wallet.world;
   await chain.client.increaseTime({ seconds: 7_200 });
