@@ -166,12 +166,3 @@ test("money that leaves by another hand freezes the account", async () => {
   assert.equal((await authorize("after the owner looked")).body.status, "authorized");
   assert.equal((await till(["payments", "verify"])).ok, true);
 });
-
-test("a clock that is not the chain's is said", async () => {
-  const { chain } = wallet.world;
-  await chain.client.increaseTime({ seconds: 7_200 });
-  await chain.client.mine({ blocks: 1 });
-  const behind = /^This machine's clock is \d hours behind Base Sepolia/;
-  const seen = await eventually(status, (each) => each.notices.some(({ text }) => behind.test(text)));
-  assert.equal(seen.notices.find(({ text }) => behind.test(text))?.code, "clock_behind", JSON.stringify(seen.notices));
-});

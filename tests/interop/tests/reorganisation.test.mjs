@@ -22,6 +22,7 @@ after(async () => {
 });
 
 const till = (words) => wallet.keeper.till(words);
+const status = () => till(["status"]);
 const show = (id) => till(["payments", "show", id]);
 const steps = (detail) => detail.timeline.map(({ kind }) => kind);
 const isProven = (detail) => steps(detail).includes("proven");
@@ -64,4 +65,13 @@ test("a final block that vanishes takes its proofs with it, and freezes the netw
   assert.deepEqual(alarms.map(({ kind }) => kind), ["reorganisation"]);
   assert.equal((await authorize("after the reorganisation")).body.code, "network_frozen");
   await liftAll();
+});
+
+test("a clock that is not the chain's is said", async () => {
+  const { chain } = wallet.world;
+  await chain.client.increaseTime({ seconds: 7_200 });
+  await chain.client.mine({ blocks: 1 });
+  const behind = /^This machine's clock is \d hours behind Base Sepolia/;
+  const seen = await eventually(status, (each) => each.notices.some(({ text }) => behind.test(text)));
+  assert.equal(seen.notices.find(({ text }) => behind.test(text))?.code, "clock_behind", JSON.stringify(seen.notices));
 });
