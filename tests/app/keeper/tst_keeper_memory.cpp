@@ -2,6 +2,8 @@
 #include "tests/places.h"
 #include "wallet_secrets.h"
 
+#include "core/wire/policy_messages.h"
+
 #include <QTest>
 
 #include <unistd.h>
@@ -32,6 +34,12 @@ public:
         add.preset = "autopilot";
         add.passphrase = secrets.passphrase;
         m_token = owner.get<AgentAdded>(add).token;
+        PolicySet policy; // the preset allows 300 payments a minute
+        policy.policy = "bot";
+        policy.document = R"({"version": 1, "name": "all", "rules": [], "default": "allow"})";
+        policy.by = "cli";
+        policy.passphrase = secrets.passphrase;
+        owner.get<PolicyChanged>(policy);
         owner.get<Done>(Lock());
         if (owner.codeOf(Prove{secrets.wrongPassphrase}) != "wrong_passphrase") {
             throw std::runtime_error("a wrong passphrase was not refused");
