@@ -21,8 +21,9 @@ std::uint8_t* lockedMemory(std::size_t size)
     // sodium_malloc says nothing when locking fails; locking twice is harmless and does say so.
     ensure(memory != nullptr && sodium_mlock(memory, size) == 0,
            "secrets are in locked memory (RLIMIT_MEMLOCK)");
-    wipe({static_cast<std::uint8_t*>(memory), size});
-    return static_cast<std::uint8_t*>(memory);
+    auto* const bytes = static_cast<std::uint8_t*>(memory);
+    std::fill_n(bytes, size, std::uint8_t{0});
+    return bytes;
 }
 
 } // namespace

@@ -22,6 +22,9 @@ namespace till::tests {
 namespace {
 
 constexpr std::size_t kPieceBytes = 16;
+/// A piece of a text is of so many characters in every encoding. Eight are often a single recovery word, and
+/// the programs have such words ("resource") as texts of their own.
+constexpr std::size_t kPieceCharacters = 16;
 constexpr std::size_t kIndexBytes = 8;
 
 struct Map {
@@ -142,37 +145,38 @@ std::string readMap(int memory, const Map& map)
 
 } // namespace
 
-void Needles::add(const std::string& name, std::string_view form)
+void Needles::add(const std::string& name, std::string_view form, std::size_t pieceBytes)
 {
-    if (form.size() < kPieceBytes) {
+    if (form.size() < pieceBytes) {
         throw std::runtime_error(name + " is too short to look for");
     }
-    for (const std::size_t at :
-         {std::size_t{0}, (form.size() - kPieceBytes) / 2, form.size() - kPieceBytes}) {
-        m_pieces.push_back({name, std::string(form.substr(at, kPieceBytes))});
+    // Half-way, and at the same byte of a character as the start.
+    const std::size_t middle = (form.size() - pieceBytes) / 4 * 2;
+    for (const std::size_t at : {std::size_t{0}, middle, form.size() - pieceBytes}) {
+        m_pieces.push_back({name, std::string(form.substr(at, pieceBytes))});
     }
 }
 
 void Needles::addText(const std::string& name, std::string_view text)
 {
-    add(name, text);
-    add(name + " (UTF-16LE)", utf16(text, false));
-    add(name + " (UTF-16BE)", utf16(text, true));
-    add(name + " (hex)", toHex(bytesOf(text)));
-    add(name + " (HEX)", upper(toHex(bytesOf(text))));
-    add(name + " (base64)", toBase64(std::string(text)));
+    add(name, text, kPieceCharacters);
+    add(name + " (UTF-16LE)", utf16(text, false), 2 * kPieceCharacters);
+    add(name + " (UTF-16BE)", utf16(text, true), 2 * kPieceCharacters);
+    add(name + " (hex)", toHex(bytesOf(text)), 2 * kPieceCharacters);
+    add(name + " (HEX)", upper(toHex(bytesOf(text))), 2 * kPieceCharacters);
+    add(name + " (base64)", toBase64(std::string(text)), kPieceCharacters * 4 / 3);
 }
 
 void Needles::addBytes(const std::string& name, std::span<const std::uint8_t> bytes)
 {
     const std::string plain(bytes.begin(), bytes.end());
     const std::string reversed(plain.rbegin(), plain.rend());
-    add(name, plain);
-    add(name + " (reversed)", reversed);
+    add(name, plain, kPieceBytes);
+    add(name + " (reversed)", reversed, kPieceBytes);
     for (const std::string& form : {plain, reversed}) {
-        add(name + " (hex)", toHex(bytesOf(form)));
-        add(name + " (HEX)", upper(toHex(bytesOf(form))));
-        add(name + " (base64)", toBase64(form));
+        add(name + " (hex)", toHex(bytesOf(form)), kPieceBytes);
+        add(name + " (HEX)", upper(toHex(bytesOf(form))), kPieceBytes);
+        add(name + " (base64)", toBase64(form), kPieceBytes);
     }
 }
 

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] const std::vector<Piece>& pieces() const { return m_pieces; }
 
 private:
-    void add(const std::string& name, std::string_view form);
+    void add(const std::string& name, std::string_view form, std::size_t pieceBytes);
     std::vector<Piece> m_pieces;
 };
 
