@@ -60,27 +60,10 @@ std::optional<Reason> Till::faultOfClient(const Agent& agent, const Ask& ask, In
 Result<std::optional<Outcome>, DatabaseError> Till::againByNonce(const Agent& agent, const Ask& ask,
                                                                  const StoredPayment& earlier, Instant now)
 {
-    const auto refuseWith = [&](std::string code,
-                                std::string text) -> Result<std::optional<Outcome>, DatabaseError> {
-        Seen seen{ask, {}, {}};
-        seen.judgement.verdict = "deny";
-        seen.judgement.code = std::move(code);
-        seen.judgement.sentence = std::move(text);
-        seen.judgement.reasons = {{seen.judgement.code, seen.judgement.sentence}};
-        auto outcome = refuse(agent, std::move(seen), now);
-        if (!outcome) {
-            return fail(outcome.error());
-        }
-        return std::optional<Outcome>(std::move(*outcome));
+    const auto refuseWith = [&](std::string code, std::string text) {
+        return refuseRepeat(agent, ask, now, std::move(code), std::move(text));
     };
-    const auto join = [&]() -> Result<std::optional<Outcome>, DatabaseError> {
-        auto outcome = present(earlier, now);
-        if (!outcome) {
-            return fail(outcome.error());
-        }
-        outcome->isJoined = true;
-        return std::optional<Outcome>(std::move(*outcome));
-    };
+    const auto join = [&] { return joinTo(earlier, now); };
     const bool isKeyed = ask.idempotencyKey.has_value();
     if (isKeyed && (earlier.content != contentOf(ask) || earlier.interface != ask.interface)) {
         return refuseWith("idempotency_conflict",

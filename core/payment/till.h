@@ -337,6 +337,11 @@ private:
     [[nodiscard]] Result<Outcome, DatabaseError> refuse(const Agent& agent, Seen seen, Instant now);
     [[nodiscard]] Result<std::optional<Outcome>, DatabaseError>
     again(const Agent& agent, const Ask& ask, const StoredPayment& earlier, Instant now);
+    /// Of a purchase that was asked for before: a refusal of its own, or the payment that is there.
+    [[nodiscard]] Result<std::optional<Outcome>, DatabaseError>
+    refuseRepeat(const Agent& agent, const Ask& ask, Instant now, std::string code, std::string text);
+    [[nodiscard]] Result<std::optional<Outcome>, DatabaseError> joinTo(const StoredPayment& earlier,
+                                                                       Instant now);
     /// The same for a message whose nonce is the client's own (client_terms.cpp).
     [[nodiscard]] Result<std::optional<Outcome>, DatabaseError>
     againByNonce(const Agent& agent, const Ask& ask, const StoredPayment& earlier, Instant now);

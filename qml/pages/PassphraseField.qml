@@ -46,7 +46,8 @@ PassphraseFrame {
         Accessible.passwordEdit: !revealed
         Accessible.focusable: true
         Accessible.name: root.label
-        Accessible.description: root.errorText !== "" ? root.errorText : qsTr("%1 characters typed", "number").arg(length)
+        // With the label, because Qt keeps the name of a password field to itself.
+        Accessible.description: root.label + ". " + (root.errorText !== "" ? root.errorText : qsTr("%1 characters typed", "number").arg(length))
         onAccepted: root.accepted()
         onEdited: root.edited()
     }

@@ -3,48 +3,18 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually } from "../clients/patience.mjs";
-import { challengeOf } from "../clients/tillkeeper.mjs";
 import { openWallet } from "../clients/wallet.mjs";
-import { network } from "../world/facts.mjs";
-import { goods } from "../world/merchant.mjs";
-
-// The node takes as final what is two epochs old. Each block is a second later than the one before, so that many of
-// them bring the chain ahead of our clock, and past what was just signed.
-const FINAL_AFTER_BLOCKS = 66;
-const PASSES_MS = 5_000; // several looks at the chain
+import { commandsOf, FINAL_AFTER_BLOCKS, isProven, PASSES_MS, steps } from "../clients/watched_wallet.mjs";
 
 let wallet;
+let till, status, show, useNodes, liftAll, authorize, buy;
 before(async () => {
   wallet = await openWallet();
+  ({ till, status, show, useNodes, liftAll, authorize, buy } = commandsOf(wallet));
 });
 after(async () => {
   await wallet?.stop();
 });
-
-const till = (words) => wallet.keeper.till(words);
-const status = () => till(["status"]);
-const show = (id) => till(["payments", "show", id]);
-const steps = (detail) => detail.timeline.map(({ kind }) => kind);
-const isProven = (detail) => steps(detail).includes("proven");
-const useNodes = (...urls) =>
-  wallet.keeper.tillProved(["network", "set", network.caip2, ...urls.flatMap((url) => ["--rpc", url])]);
-const liftAll = async () => {
-  for (const { id } of await till(["alarms"])) await wallet.keeper.tillProved(["unfreeze", id, "--note", "test"]);
-};
-
-/** Asks for an authorization and does not present it. */
-async function authorize(idempotencyKey) {
-  const url = `${wallet.world.merchant.url}/v2${goods.weather.path}`;
-  const challenge = await challengeOf(await fetch(url));
-  return wallet.agent.pay(challenge, { method: "GET", url }, { idempotencyKey });
-}
-let bought = 0;
-async function buy() {
-  const url = `${wallet.world.merchant.url}/v2${goods.weather.path}`;
-  const answer = await wallet.agent.fetch({ url, method: "GET" }, { idempotencyKey: `bought ${++bought}` });
-  assert.equal(answer.status, 200);
-  return answer.headers.get("till-payment-id");
-}
 
 test("a final block that vanishes takes its proofs with it, and freezes the network", async () => {
   const { chain } = wallet.world;
